@@ -1,0 +1,164 @@
+import * as z from 'zod';
+
+/** The five roles a provider can play; audio joins later. */
+export const ProviderRoleSchema = z.enum(['llm', 'image', 'video', 'compile']);
+export type ProviderRole = z.infer<typeof ProviderRoleSchema>;
+
+/** Every language-model provider by name. `local` is the built-in rule-based director. */
+export const LLM_PROVIDERS = ['local', 'openrouter', 'openai', 'anthropic', 'workers-ai', 'google'] as const;
+/** Every image provider by name. `local` draws storyboard frames. */
+export const IMAGE_PROVIDERS = [
+  'local',
+  'fal-flux',
+  'fal-sdxl',
+  'replicate',
+  'openai-dalle',
+  'midjourney',
+  'stability',
+] as const;
+/** Every video provider by name. `local` animates keyframes; `kling` is Kling's own API, `fal-kling` Kling through fal. */
+export const VIDEO_PROVIDERS = ['local', 'fal-kling', 'runway', 'pika', 'luma', 'minimax', 'kling'] as const;
+/** Every compile provider by name. `local` cuts the film here; `none` returns the single clips. */
+export const COMPILE_PROVIDERS = ['local', 'creatomate', 'shotstack', 'none'] as const;
+
+/** Providers that need no key because they run here or do nothing. */
+const KEYLESS: ReadonlySet<string> = new Set(['local', 'none']);
+
+/** Whether a provider needs the user's key. */
+export function needsKey(provider: string): boolean {
+  return !KEYLESS.has(provider);
+}
+
+const HttpUrlSchema = z.url({ protocol: /^https?$/, message: 'must be an http or https address' }).max(2048);
+
+const common = {
+  /** The user's own key. Sealed on arrival, never returned, never logged. Not needed for `local` and `none`. */
+  apiKey: z.string().min(1).max(4096).optional(),
+  /** Another address for the same API, for proxies and compatible servers. */
+  baseUrl: HttpUrlSchema.optional(),
+};
+const ModelIdSchema = z.string().min(1).max(200);
+
+function requireKey(config: { provider: string; apiKey?: string | undefined }, context: z.RefinementCtx): void {
+  if (needsKey(config.provider) && config.apiKey === undefined) {
+    context.addIssue({
+      code: 'custom',
+      path: ['apiKey'],
+      message: `${config.provider} needs your API key; use "local" to work without one`,
+    });
+  }
+}
+
+const llmFields = z.strictObject({
+  provider: z.enum(LLM_PROVIDERS),
+  ...common,
+  model: ModelIdSchema.optional(),
+  /** Sampling temperature, 0–2; the provider's own default when absent. */
+  temperature: z.number().min(0).max(2).optional(),
+  /** Most tokens one answer may take; the model's own limit when absent. */
+  maxTokens: z.int().min(256).max(200_000).optional(),
+  /** OpenRouter only: prompt transforms by name. */
+  transforms: z.array(z.string().max(100)).max(10).optional(),
+  /** OpenRouter only: how to choose among model fallbacks. */
+  route: z.enum(['fallback', 'priority']).optional(),
+});
+const imageFields = z.strictObject({
+  provider: z.enum(IMAGE_PROVIDERS),
+  ...common,
+  model: ModelIdSchema.optional(),
+  quality: z.enum(['standard', 'hd']).optional(),
+  /** A vendor's named style, passed on as it is. */
+  style: z.string().min(1).max(200).optional(),
+  /** `local` only: write the slate line and the prompt over the picture. Default true. */
+  caption: z.boolean().optional(),
+});
+const videoFields = z.strictObject({
+  provider: z.enum(VIDEO_PROVIDERS),
+  ...common,
+  model: ModelIdSchema.optional(),
+  quality: z.enum(['standard', 'pro']).optional(),
+});
+const compileFields = z.strictObject({
+  provider: z.enum(COMPILE_PROVIDERS),
+  ...common,
+  templateId: z.string().min(1).max(200).optional(),
+});
+
+/** Which language model directs, with the user's key. */
+export const LLMProviderConfigSchema = llmFields.superRefine(requireKey);
+export type LLMProviderConfig = z.infer<typeof LLMProviderConfigSchema>;
+/** Which image model draws keyframes, with the user's key. */
+export const ImageProviderConfigSchema = imageFields.superRefine(requireKey);
+export type ImageProviderConfig = z.infer<typeof ImageProviderConfigSchema>;
+/** Which video model animates shots, with the user's key. */
+export const VideoProviderConfigSchema = videoFields.superRefine(requireKey);
+export type VideoProviderConfig = z.infer<typeof VideoProviderConfigSchema>;
+/** Which compiler cuts the film, with the user's key. */
+export const CompileProviderConfigSchema = compileFields.superRefine(requireKey);
+export type CompileProviderConfig = z.infer<typeof CompileProviderConfigSchema>;
+
+const LOCAL = { provider: 'local' } as const;
+
+/** All four roles. A role that is left out is `local`: having keys never switches spending on. */
+export const ProjectConfigSchema = z.strictObject({
+  llm: LLMProviderConfigSchema.default(LOCAL),
+  image: ImageProviderConfigSchema.default(LOCAL),
+  video: VideoProviderConfigSchema.default(LOCAL),
+  compile: CompileProviderConfigSchema.default(LOCAL),
+});
+export type ProjectConfig = z.infer<typeof ProjectConfigSchema>;
+
+const KEY = { apiKey: true } as const;
+/** {@link ProjectConfig} as it is stored and shown: without any key. */
+export const SafeProjectConfigSchema = z.object({
+  llm: llmFields.omit(KEY),
+  image: imageFields.omit(KEY),
+  video: videoFields.omit(KEY),
+  compile: compileFields.omit(KEY),
+});
+export type SafeProjectConfig = z.infer<typeof SafeProjectConfigSchema>;
+
+/** A price, and how far it can be trusted. `unitCostUsd` null means that the price is not known, never that it is free. */
+export const PriceSchema = z.object({
+  unit: z.enum(['second', 'image', 'megapixel', 'million_input_tokens', 'million_output_tokens', 'minute', 'request']),
+  unitCostUsd: z.number().min(0).nullable(),
+  /** Day the price was read, `YYYY-MM-DD`. */
+  asOf: z.iso.date(),
+  /** Where it was read: a vendor page or an API. */
+  source: z.string(),
+});
+export type Price = z.infer<typeof PriceSchema>;
+
+/** One model of a provider's catalogue, as `GET /api/providers/:type/models` shows it. */
+export const ModelInfoSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  prices: z.array(PriceSchema),
+  /** Old names that resolve to this model. */
+  aliases: z.array(z.string()),
+  /** Seconds a clip can last: an exact list, or a range with its step. Video models only. */
+  durations: z
+    .union([z.array(z.number()), z.object({ min: z.number(), max: z.number(), step: z.number() })])
+    .optional(),
+  /** Whether the model takes a last frame. Video models only. */
+  endFrame: z.boolean().optional(),
+  aspectRatios: z.array(z.string()).optional(),
+  /** Whether a seed is honoured. */
+  seed: z.boolean().optional(),
+});
+export type ModelInfo = z.infer<typeof ModelInfoSchema>;
+
+/** One provider, as `GET /api/providers` lists it. */
+export const ProviderInfoSchema = z.object({
+  role: ProviderRoleSchema,
+  provider: z.string(),
+  name: z.string(),
+  needsKey: z.boolean(),
+  /** False while a provider of the plan has no adapter in this version. */
+  available: z.boolean(),
+  /** Environment variables the CLI reads the key from, by the vendor's custom. */
+  keyVariables: z.array(z.string()),
+  defaultModel: z.string().optional(),
+  description: z.string(),
+});
+export type ProviderInfo = z.infer<typeof ProviderInfoSchema>;
