@@ -1,0 +1,47 @@
+import type { FilmFormat, TransitionType } from '../../types/film.ts';
+import type { CompileProviderConfig } from '../../types/providers.ts';
+import type { GenerationResponse, ProviderContext } from '../base.ts';
+
+/** A film to cut from its clips. */
+export interface CompileRequest {
+  title: string;
+  format: FilmFormat;
+  /** R2 keys of the clips in film order, and the frames each has in the film. */
+  clips: { key: string; frameCount: number }[];
+  /** One more than there are clips: opening, between neighbours, closing. */
+  transitions: TransitionType[];
+}
+
+export type CompileResponse = GenerationResponse;
+
+/** A compiler of clips into one film. It translates: it never waits, retries, stores or polls on its own. */
+export abstract class BaseCompileProvider {
+  protected readonly config: CompileProviderConfig;
+  protected readonly context: ProviderContext;
+
+  constructor(config: CompileProviderConfig, context: ProviderContext) {
+    this.config = config;
+    this.context = context;
+  }
+
+  /**
+   * Exactly one submission.
+   * @throws AppError; code `outcome_unknown` when it may have been charged, any other code when it surely was not.
+   */
+  abstract generate(request: CompileRequest): Promise<CompileResponse>;
+
+  /** Asks once how a submission stands. @throws AppError when it could not be asked, which says nothing about the result. */
+  abstract checkStatus(handle: Readonly<Record<string, unknown>>): Promise<CompileResponse>;
+
+  /** US dollars for a film of so many seconds; null when the price is not known. */
+  abstract estimateCost(durationSeconds: number): number | null;
+
+  /** Present where a lost submission can be found again: its standing, or undefined when it never arrived. */
+  reconcile?(request: CompileRequest): Promise<CompileResponse | undefined>;
+
+  /** Present where results are not public: opens one. */
+  download?(url: string): Promise<Response>;
+
+  /** Present where the vendor can stop work. */
+  cancel?(handle: Readonly<Record<string, unknown>>): Promise<void>;
+}

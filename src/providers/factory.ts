@@ -1,0 +1,53 @@
+import { AppError } from '../types/errors.ts';
+import type { ModelInfo, ProviderInfo, ProviderRole } from '../types/providers.ts';
+import type { ProviderContext, ProviderEntry } from './base.ts';
+
+/** Makes one role's providers from their configuration, and answers what there is to choose from. */
+export class ProviderFactory<Config extends { provider: string; model?: string | undefined }, Provider> {
+  private readonly role: ProviderRole;
+  private readonly entries: readonly ProviderEntry<Config, Provider>[];
+
+  constructor(role: ProviderRole, entries: readonly ProviderEntry<Config, Provider>[]) {
+    this.role = role;
+    this.entries = entries;
+  }
+
+  /**
+   * The provider a configuration names.
+   * @throws AppError `unsupported` when this version has no adapter for it.
+   */
+  create(config: Config, context: ProviderContext): Provider {
+    const entry = this.entries.find((candidate) => candidate.info.provider === config.provider);
+    if (!entry?.create) {
+      const usable = this.entries.filter((candidate) => candidate.create).map((candidate) => candidate.info.provider);
+      throw new AppError(
+        'unsupported',
+        `This version cannot run "${config.provider}" for ${this.role} yet. Choose one of: ${usable.join(', ')}.`,
+        { provider: config.provider, stage: 'prepare' },
+      );
+    }
+    return entry.create(config, context);
+  }
+
+  /** Whether {@link create} would work. */
+  has(provider: string): boolean {
+    return this.entries.some((entry) => entry.info.provider === provider && entry.create !== undefined);
+  }
+
+  /** All providers of the role, those without an adapter included and marked. */
+  list(): ProviderInfo[] {
+    return this.entries.map((entry) => ({ ...entry.info, available: entry.create !== undefined }));
+  }
+
+  /** A provider's catalogue, default model first; empty when the provider is unknown. */
+  models(provider: string): ModelInfo[] {
+    return this.entries.find((entry) => entry.info.provider === provider)?.models ?? [];
+  }
+
+  /** The catalogue row a configuration resolves to, by id or by an old name; undefined for models we know nothing of. */
+  model(config: Pick<Config, 'provider' | 'model'>): ModelInfo | undefined {
+    const models = this.models(config.provider);
+    if (config.model === undefined) return models[0];
+    return models.find((model) => model.id === config.model || model.aliases.includes(config.model ?? ''));
+  }
+}

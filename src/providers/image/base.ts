@@ -1,0 +1,51 @@
+import type { ImageProviderConfig } from '../../types/providers.ts';
+import type { ShotContext } from '../../types/render.ts';
+import type { GenerationResponse, ProviderContext } from '../base.ts';
+
+/** One picture to make. */
+export interface ImageRequest {
+  prompt: string;
+  negativePrompt?: string;
+  /** Pixels. */
+  width: number;
+  /** Pixels. */
+  height: number;
+  /** Same request and seed, same picture, where the model honours seeds. 0 is a seed like any other. */
+  seed?: number;
+  /** The shot the picture belongs to. Models that see only text ignore it. */
+  shot?: ShotContext;
+}
+
+export type ImageResponse = GenerationResponse;
+
+/** An image model behind one vendor's API. It translates: it never waits, retries, stores or polls on its own. */
+export abstract class BaseImageProvider {
+  protected readonly config: ImageProviderConfig;
+  protected readonly context: ProviderContext;
+
+  constructor(config: ImageProviderConfig, context: ProviderContext) {
+    this.config = config;
+    this.context = context;
+  }
+
+  /**
+   * Exactly one submission.
+   * @throws AppError; code `outcome_unknown` when it may have been charged, any other code when it surely was not.
+   */
+  abstract generate(request: ImageRequest): Promise<ImageResponse>;
+
+  /** Asks once how a submission stands. @throws AppError when it could not be asked, which says nothing about the result. */
+  abstract checkStatus(handle: Readonly<Record<string, unknown>>): Promise<ImageResponse>;
+
+  /** US dollars for one picture of this size; null when the price is not known. */
+  abstract estimateCost(width: number, height: number): number | null;
+
+  /** Present where a lost submission can be found again: its standing, or undefined when it never arrived. */
+  reconcile?(request: ImageRequest): Promise<ImageResponse | undefined>;
+
+  /** Present where results are not public: opens one. */
+  download?(url: string): Promise<Response>;
+
+  /** Present where the vendor can stop work. */
+  cancel?(handle: Readonly<Record<string, unknown>>): Promise<void>;
+}

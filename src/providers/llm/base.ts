@@ -1,0 +1,66 @@
+import { AppError } from '../../types/errors.ts';
+import type { LLMProviderConfig } from '../../types/providers.ts';
+import type { ProviderContext } from '../base.ts';
+
+/** One turn of a conversation with a language model. */
+export interface LLMMessage {
+  role: 'system' | 'user' | 'assistant';
+  content: string;
+}
+
+/** What a language model answered. */
+export interface LLMResponse {
+  content: string;
+  usage?: {
+    promptTokens: number;
+    completionTokens: number;
+    totalTokens: number;
+  };
+  /** US dollars, as the vendor reported or as computed from its price; absent when neither is known. */
+  cost?: number;
+}
+
+/** A language model behind one vendor's API. `chat` is one request; retrying is not its business. */
+export abstract class BaseLLMProvider {
+  protected readonly config: LLMProviderConfig;
+  protected readonly context: ProviderContext;
+
+  constructor(config: LLMProviderConfig, context: ProviderContext) {
+    this.config = config;
+    this.context = context;
+  }
+
+  /** The model as the user may see it, such as `anthropic/claude-sonnet-5.5`. */
+  abstract get modelName(): string;
+
+  /**
+   * One answer to one conversation.
+   * @param schema JSON schema the answer is asked to follow, where the vendor can hold the model to one.
+   * @throws AppError with a provider code; `outcome_unknown` when the request may have been charged.
+   */
+  abstract chat(messages: LLMMessage[], schema?: object): Promise<LLMResponse>;
+
+  /** US dollars for so many tokens; null when the model's price is not known. */
+  abstract estimateCost(inputTokens: number, outputTokens: number): number | null;
+
+  /**
+   * {@link chat}, parsed as plain JSON. The value is whatever the model wrote: validate it.
+   * @throws AppError `bad_response` when the answer is not JSON.
+   */
+  async json<T = unknown>(messages: LLMMessage[], schema?: object): Promise<T> {
+    const response = await this.chat(messages, schema);
+    try {
+      return JSON.parse(response.content) as T;
+    } catch (cause) {
+      throw new AppError(
+        'bad_response',
+        `${this.modelName} answered something that is not JSON; try again.`,
+        {
+          provider: this.config.provider,
+          model: this.modelName,
+        },
+        cause,
+      );
+    }
+  }
+}
