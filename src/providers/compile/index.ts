@@ -1,0 +1,13 @@
+import type { CompileProviderConfig } from '../../types/providers.ts';
+import { ProviderFactory } from '../factory.ts';
+import type { BaseCompileProvider } from './base.ts';
+import { localCompile } from './local.ts';
+import { noCompile } from './none.ts';
+import { plannedCompile } from './planned.ts';
+
+/** Makes compile providers. */
+export const CompileProviderFactory = new ProviderFactory<CompileProviderConfig, BaseCompileProvider>('compile', [
+  localCompile,
+  noCompile,
+  ...plannedCompile,
+]);

@@ -1,0 +1,92 @@
+import type { ImageProviderConfig } from '../../types/providers.ts';
+import type { ProviderEntry } from '../base.ts';
+import type { BaseImageProvider } from './base.ts';
+
+/**
+ * Image providers that are named and priced but have no adapter in this version: they can be chosen, kept with
+ * their sealed keys and estimated, and are refused with a clear sentence before anything is sent.
+ */
+export const plannedImage: ProviderEntry<ImageProviderConfig, BaseImageProvider>[] = [
+  {
+    info: {
+      role: 'image',
+      provider: 'fal-flux',
+      name: 'fal FLUX',
+      needsKey: true,
+      keyVariables: ['FAL_KEY'],
+      defaultModel: 'flux/dev',
+      description: 'FLUX image models through fal.',
+    },
+    models: [
+      {
+        id: 'flux/dev',
+        name: 'flux/dev',
+        prices: [{ unit: 'megapixel', unitCostUsd: 0.025, asOf: '2026-11-23', source: 'fal price list, unverified' }],
+        aliases: [],
+        seed: true,
+      },
+      {
+        id: 'flux/schnell',
+        name: 'flux/schnell',
+        prices: [{ unit: 'megapixel', unitCostUsd: 0.003, asOf: '2026-11-23', source: 'fal price list, unverified' }],
+        aliases: [],
+        seed: true,
+      },
+    ],
+  },
+  {
+    info: {
+      role: 'image',
+      provider: 'fal-sdxl',
+      name: 'fal SDXL',
+      needsKey: true,
+      keyVariables: ['FAL_KEY'],
+      description: 'Stable Diffusion XL through fal.',
+    },
+    models: [],
+  },
+  {
+    info: {
+      role: 'image',
+      provider: 'replicate',
+      name: 'Replicate',
+      needsKey: true,
+      keyVariables: ['REPLICATE_API_TOKEN'],
+      description: 'Any image model on Replicate.',
+    },
+    models: [],
+  },
+  {
+    info: {
+      role: 'image',
+      provider: 'openai-dalle',
+      name: 'OpenAI images',
+      needsKey: true,
+      keyVariables: ['OPENAI_API_KEY'],
+      description: 'GPT image models, successors of DALL·E.',
+    },
+    models: [],
+  },
+  {
+    info: {
+      role: 'image',
+      provider: 'midjourney',
+      name: 'Midjourney (proxy)',
+      needsKey: true,
+      keyVariables: ['MIDJOURNEY_API_KEY'],
+      description: 'Midjourney through a proxy of your own; needs baseUrl.',
+    },
+    models: [],
+  },
+  {
+    info: {
+      role: 'image',
+      provider: 'stability',
+      name: 'Stability AI',
+      needsKey: true,
+      keyVariables: ['STABILITY_API_KEY'],
+      description: 'Stable Image Core, Ultra and SD3.',
+    },
+    models: [],
+  },
+];

@@ -1,0 +1,136 @@
+import { sha256OfKey } from '../lib/media-store.ts';
+import { AppError } from '../types/errors.ts';
+import type { Handle } from '../types/job.ts';
+import { MissingBlobsSchema, type RenderJob, type RenderStatus, RenderStatusSchema } from '../types/render.ts';
+import type { GenerationResponse, ProviderContext } from './base.ts';
+
+/** Host part of render addresses; the binding behind it decides where they really go. */
+const BASE = 'http://render.internal/v1';
+const SCHEME = 'render:';
+
+/**
+ * The wire of the `local` image, video and compile providers: the render service's HTTP API (src/types/render.ts).
+ * Render jobs are named by their content, so sending one again is only asking for it again.
+ */
+export class LocalRenderClient {
+  private readonly context: ProviderContext;
+
+  constructor(context: ProviderContext) {
+    this.context = context;
+  }
+
+  /**
+   * Submits a job, after uploading those of its inputs that the service does not hold yet.
+   * @param inputs R2 keys of the media the job names by hash.
+   */
+  async submit(job: RenderJob, inputs: readonly string[] = []): Promise<GenerationResponse> {
+    let response = await this.post(job);
+    if (response.status === 409) {
+      const { missing } = MissingBlobsSchema.parse(await response.json());
+      for (const key of inputs.filter((candidate) => missing.includes(sha256OfKey(candidate)))) await this.upload(key);
+      response = await this.post(job);
+    }
+    return this.read(response, 'submit');
+  }
+
+  /** Asks once how a job stands. */
+  async status(handle: Readonly<Record<string, unknown>>): Promise<GenerationResponse> {
+    return this.read(await this.send('GET', `/jobs/${String(handle.jobId)}`), 'poll');
+  }
+
+  /** Stops a job that is queued or running. */
+  async cancel(handle: Readonly<Record<string, unknown>>): Promise<void> {
+    const response = await this.send('DELETE', `/jobs/${String(handle.jobId)}`);
+    await response.body?.cancel();
+  }
+
+  /** Opens a result. */
+  async download(url: string): Promise<Response> {
+    return this.send('GET', `/blobs/${url.slice(SCHEME.length)}`);
+  }
+
+  private post(job: RenderJob): Promise<Response> {
+    return this.send('POST', '/jobs', JSON.stringify(job), { 'content-type': 'application/json' });
+  }
+
+  private async upload(key: string): Promise<void> {
+    const media = await this.context.media.open(key);
+    const response = await this.send('PUT', `/blobs/${media.sha256}`, media.body, {
+      'content-type': media.mediaType,
+      'content-length': String(media.sizeBytes),
+    });
+    await response.body?.cancel();
+    if (!response.ok) throw unavailable(response.status, 'submit');
+  }
+
+  private async send(
+    method: string,
+    path: string,
+    body?: BodyInit,
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
+    const request = new Request(BASE + path, {
+      method,
+      ...(body === undefined ? {} : { body }),
+      headers: { ...headers, authorization: `Bearer ${this.context.render.secret}` },
+    });
+    try {
+      return await this.context.render.fetch(request);
+    } catch (cause) {
+      throw new AppError(
+        'unavailable',
+        'The render service does not answer; it is tried again.',
+        { provider: 'local', retryable: true },
+        cause,
+      );
+    }
+  }
+
+  private async read(response: Response, stage: 'submit' | 'poll'): Promise<GenerationResponse> {
+    if (!response.ok) {
+      await response.body?.cancel();
+      if (response.status === 404 && stage === 'poll') {
+        // The service forgets unfinished jobs when it restarts; nothing was paid, so the task may simply begin again.
+        return { status: 'failed', error: unavailable(404, 'poll') };
+      }
+      throw unavailable(response.status, stage);
+    }
+    return toGeneration(RenderStatusSchema.parse(await response.json()));
+  }
+}
+
+function unavailable(status: number, stage: 'submit' | 'poll'): AppError {
+  return new AppError('unavailable', `The render service answered ${status}; it is tried again.`, {
+    provider: 'local',
+    vendorStatus: status,
+    retryable: true,
+    stage,
+  });
+}
+
+function toGeneration(status: RenderStatus): GenerationResponse {
+  const handle: Handle = { jobId: status.id };
+  switch (status.status) {
+    case 'queued':
+      return { status: 'queued', handle };
+    case 'processing':
+      return { status: 'processing', handle, progress: status.progress };
+    case 'completed':
+      return { status: 'completed', handle, urls: [SCHEME + status.result.sha256], costUsd: 0 };
+    case 'failed':
+      return { status: 'failed', handle, error: toError(status.error) };
+  }
+}
+
+function toError(error: Extract<RenderStatus, { status: 'failed' }>['error']): AppError {
+  const codes = {
+    invalid_input: 'invalid_input',
+    unsupported_media: 'bad_response',
+    no_ffmpeg: 'unsupported',
+    disk_full: 'storage_full',
+    timeout: 'timeout',
+    cancelled: 'cancelled',
+    internal: 'internal',
+  } as const;
+  return new AppError(codes[error.code], error.message, { provider: 'local' });
+}

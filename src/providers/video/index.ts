@@ -1,0 +1,11 @@
+import type { VideoProviderConfig } from '../../types/providers.ts';
+import { ProviderFactory } from '../factory.ts';
+import type { BaseVideoProvider } from './base.ts';
+import { localVideo } from './local.ts';
+import { plannedVideo } from './planned.ts';
+
+/** Makes video providers. */
+export const VideoProviderFactory = new ProviderFactory<VideoProviderConfig, BaseVideoProvider>('video', [
+  localVideo,
+  ...plannedVideo,
+]);
