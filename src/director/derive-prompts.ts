@@ -1,0 +1,108 @@
+import type { FrameEnd } from '../lib/keyframes.ts';
+import type { CameraMove, ShotSize } from '../types/film.ts';
+import type { CastMember, DirectedScene, DirectedShot, VideoDirection } from '../types/project.ts';
+import { cutText } from './read-values.ts';
+
+/** Longest prompt sent to an image model, in characters. */
+export const IMAGE_PROMPT_LIMIT = 4000;
+/** Longest prompt sent to a video model, in characters; the tightest of the models take 1000. */
+export const MOTION_PROMPT_LIMIT = 1000;
+
+const SIZE_WORDS: Readonly<Record<ShotSize, string>> = {
+  extreme_wide: 'extreme wide shot',
+  wide: 'wide shot',
+  full: 'full shot',
+  medium: 'medium shot',
+  close_up: 'close-up',
+  extreme_close_up: 'extreme close-up',
+};
+
+const CAMERA_WORDS: Readonly<Record<CameraMove, string>> = {
+  static: 'The camera stays still.',
+  push_in: 'The camera pushes in.',
+  pull_out: 'The camera pulls out.',
+  pan_left: 'The camera pans left.',
+  pan_right: 'The camera pans right.',
+  tilt_up: 'The camera tilts up.',
+  tilt_down: 'The camera tilts down.',
+  crane_up: 'The camera cranes up.',
+  crane_down: 'The camera cranes down.',
+  dolly_left: 'The camera dollies left.',
+  dolly_right: 'The camera dollies right.',
+};
+
+/** Scripts that put no spaces between words, so that a name cannot be told by its edges. */
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
+function isNamedIn(member: CastMember, text: string): boolean {
+  const name = member.name.replace(/^(the|a|an)\s+/i, '').toLowerCase();
+  const within = text.toLowerCase();
+  if (UNSPACED.test(name)) return within.includes(name);
+  for (let at = within.indexOf(name); at >= 0; at = within.indexOf(name, at + 1)) {
+    const edges = `${within[at - 1] ?? ' '}${within[at + name.length] ?? ' '}`;
+    if (!/[\p{L}\p{N}]/u.test(edges)) return true;
+  }
+  return false;
+}
+
+/** The shot's words, then one sentence per addition that they do not hold yet, as long as there is room. */
+function compose(base: string, additions: readonly (string | undefined)[], limit: number): string {
+  let prompt = cutText(base.trim(), limit);
+  let known = prompt.toLowerCase();
+  for (const addition of additions) {
+    const text = addition?.trim().replace(/[.;,\s]+$/, '');
+    if (!text || known.includes(text.toLowerCase().replace(/^[\p{L} ]+: /u, ''))) continue;
+    const joined = `${/[.!?…。！？]$/.test(prompt) ? prompt : `${prompt}.`} ${text}.`;
+    if (joined.length > limit) continue;
+    prompt = joined;
+    known = prompt.toLowerCase();
+  }
+  return prompt;
+}
+
+function labelled(label: string, text: string | undefined): string | undefined {
+  return text ? `${label}: ${text}` : undefined;
+}
+
+/**
+ * The prompt an image model gets for one keyframe: the shot's own prompt, then what every picture of the film shares:
+ * the descriptions of the cast named in it, shot size, lighting, palette, lens and style. Nothing is said twice, and
+ * what does not fit into {@link IMAGE_PROMPT_LIMIT} is left out from the end.
+ * @param frame which end of the shot; a shot that continues another shares its start with that one's end, and whoever
+ *   draws it should use the shot the keyframe plan names.
+ */
+export function derivePrompt(
+  direction: Pick<VideoDirection, 'look' | 'cast'>,
+  scene: Pick<DirectedScene, 'mood'>,
+  shot: DirectedShot,
+  frame: FrameEnd,
+): string {
+  const base = frame === 'start' ? shot.startPrompt : shot.endPrompt;
+  const { look } = direction;
+  return compose(
+    base,
+    [
+      ...direction.cast
+        .filter((member) => isNamedIn(member, base))
+        .map(({ name, description }) => `${name}: ${description}`),
+      SIZE_WORDS[shot.shotSize],
+      labelled('Lighting', shot.lighting),
+      labelled('Palette', shot.colorPalette ?? look?.palette),
+      labelled('Mood', scene.mood),
+      labelled('Lens', look?.lens),
+      labelled('Style', look?.style),
+    ],
+    IMAGE_PROMPT_LIMIT,
+  );
+}
+
+/** The prompt a video model gets for a shot: what changes, and how the camera moves, unless the words say so already. */
+export function deriveMotionPrompt(direction: Pick<VideoDirection, 'look'>, shot: DirectedShot): string {
+  const saysCamera = /\bcamera\b/i.test(shot.motionPrompt);
+  return compose(
+    shot.motionPrompt,
+    [saysCamera ? undefined : CAMERA_WORDS[shot.cameraMove], labelled('Style', direction.look?.style)],
+    MOTION_PROMPT_LIMIT,
+  );
+}

@@ -1,0 +1,211 @@
+import type { FilmFormat } from '../types/film.ts';
+import { allShots, type CostEstimate, type CostLine, type VideoDirection } from '../types/project.ts';
+import { type ModelInfo, needsKey, type Price } from '../types/providers.ts';
+import { clipSeconds } from './clip-seconds.ts';
+import { type Keyframe, keyframePlan } from './keyframes.ts';
+import { filmSeconds } from './timeline.ts';
+
+type Role = CostLine['role'];
+
+/** Who plays a role, as far as its price goes. */
+export interface CostRole {
+  provider: string;
+  /** The model as the user may see it; default: the catalogue row's id. */
+  modelId?: string | undefined;
+  /** The catalogue row; undefined when nothing is known of the model, which makes its price unknown. */
+  model?: ModelInfo | undefined;
+}
+
+/** What language-model work cost or will cost. */
+export interface LanguageModelUse {
+  inputTokens: number;
+  outputTokens: number;
+  /** US dollars already charged; null when the vendor did not say. Absent before the calls were made. */
+  costUsd?: number | null | undefined;
+}
+
+/** The four roles a film is paid for. */
+export type CostRoles = Record<Role, CostRole>;
+
+/** What else a film's price hangs on. */
+export interface CostOptions {
+  /** Size and rate of the film. */
+  format: FilmFormat;
+  /** Whether end keyframes are drawn. Default: as the video model's row says; drawn when the row says nothing. */
+  endFrames?: boolean | undefined;
+  /** Measured language-model use. Default: estimated from the size of the plan. */
+  llmUse?: LanguageModelUse | undefined;
+}
+
+/** Tokens of the director's instructions and a usual concept. */
+const INSTRUCTION_TOKENS = 3500;
+
+/** US dollars without float dust: whole millionths. */
+export function roundUsd(amount: number): number {
+  return Math.round(amount * 1e6) / 1e6;
+}
+
+/** Tokens a text takes, roughly: four Latin letters make one, other scripts about two thirds of one each. */
+export function estimateTokens(text: string): number {
+  let wide = 0;
+  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 0x24f) wide++;
+  return Math.ceil((text.length - wide) / 4 + wide / 1.5);
+}
+
+/** Tokens one round of directing takes, judged by the plan it leads to. */
+export function estimateDirectorUse(direction: Pick<VideoDirection, 'scenes'>): LanguageModelUse {
+  return {
+    inputTokens: INSTRUCTION_TOKENS,
+    outputTokens: estimateTokens(JSON.stringify(direction.scenes)) + 300,
+  };
+}
+
+interface FoundPrice {
+  price: Price;
+  /** Whether rows of the same unit disagree, as quality tiers do; then the dearest was taken. */
+  ambiguous: boolean;
+}
+
+/** The price of a model in the first of `units` that has a known one; the dearest row, so that no bill surprises. */
+function findPrice(model: ModelInfo | undefined, units: readonly Price['unit'][]): FoundPrice | undefined {
+  for (const unit of units) {
+    const known = (model?.prices ?? []).filter((price) => price.unit === unit && price.unitCostUsd !== null);
+    const dearest = known.reduce<Price | undefined>(
+      (best, price) => (best === undefined || (price.unitCostUsd ?? 0) > (best.unitCostUsd ?? 0) ? price : best),
+      undefined,
+    );
+    if (dearest) {
+      return { price: dearest, ambiguous: known.some((price) => price.unitCostUsd !== dearest.unitCostUsd) };
+    }
+  }
+  return undefined;
+}
+
+/** A quantity per unit a price may be in; the order is the order of preference. */
+type Quantities = Partial<Record<Price['unit'], { quantity: number; basis: CostLine['basis'] }>>;
+
+function costLine(role: Role, who: CostRole, quantities: Quantities, shotId?: number): CostLine {
+  const units = Object.keys(quantities) as Price['unit'][];
+  const head = {
+    role,
+    provider: who.provider,
+    ...(who.modelId || who.model ? { model: who.modelId ?? who.model?.id } : {}),
+    ...(shotId === undefined ? {} : { shotId }),
+  };
+  const found = needsKey(who.provider) ? findPrice(who.model, units) : undefined;
+  const unit = found?.price.unit ?? units[0] ?? 'request';
+  const measured = quantities[unit] ?? { quantity: 0, basis: 'estimated' };
+  if (!needsKey(who.provider)) return { ...head, quantity: measured.quantity, unit, costUsd: 0, basis: 'exact' };
+  if (!found) return { ...head, quantity: measured.quantity, unit, costUsd: null, basis: 'estimated' };
+  return {
+    ...head,
+    quantity: measured.quantity,
+    unit,
+    costUsd: roundUsd(measured.quantity * (found.price.unitCostUsd ?? 0)),
+    basis: found.ambiguous ? 'estimated' : measured.basis,
+    priceDate: found.price.asOf,
+  };
+}
+
+function llmLines(direction: Pick<VideoDirection, 'scenes'>, who: CostRole, options: CostOptions): CostLine[] {
+  const use = options.llmUse ?? estimateDirectorUse(direction);
+  const millions = (tokens: number): number => roundUsd(tokens / 1e6);
+  if (use.costUsd !== undefined && use.costUsd !== null) {
+    const { priceDate: _, ...line } = costLine('llm', who, { request: { quantity: 1, basis: 'exact' } });
+    return [{ ...line, unit: 'request', costUsd: roundUsd(use.costUsd), basis: 'exact' }];
+  }
+  return [
+    costLine('llm', who, { million_input_tokens: { quantity: millions(use.inputTokens), basis: 'estimated' } }),
+    costLine('llm', who, { million_output_tokens: { quantity: millions(use.outputTokens), basis: 'estimated' } }),
+  ];
+}
+
+function imageLines(keyframes: readonly Keyframe[], who: CostRole, options: CostOptions): CostLine[] {
+  const { width, height } = options.format;
+  const counts = new Map<number, number>();
+  for (const { shotId } of keyframes) counts.set(shotId, (counts.get(shotId) ?? 0) + 1);
+  return [...counts].map(([shotId, count]) =>
+    costLine(
+      'image',
+      who,
+      {
+        image: { quantity: count, basis: 'exact' },
+        request: { quantity: count, basis: 'exact' },
+        // Vendors round megapixels in their own ways.
+        megapixel: { quantity: roundUsd((count * width * height) / 1e6), basis: 'estimated' },
+      },
+      shotId,
+    ),
+  );
+}
+
+function videoLines(direction: Pick<VideoDirection, 'scenes'>, who: CostRole, options: CostOptions): CostLine[] {
+  const durations = who.model?.durations;
+  const basis = durations ? 'exact' : 'estimated';
+  return allShots(direction).map((shot) => {
+    const seconds = clipSeconds(shot.duration, durations, options.format.frameRate);
+    return costLine(
+      'video',
+      who,
+      {
+        second: { quantity: seconds, basis },
+        minute: { quantity: roundUsd(seconds / 60), basis },
+        request: { quantity: 1, basis: 'exact' },
+      },
+      shot.id,
+    );
+  });
+}
+
+function sumOf(lines: readonly CostLine[], role: Role): number {
+  return roundUsd(lines.reduce((sum, line) => sum + (line.role === role ? (line.costUsd ?? 0) : 0), 0));
+}
+
+/**
+ * What a direction costs with these providers, in US dollars, line by line. Keyless providers cost 0; a price that is
+ * not known is null, its role is listed in `unknown`, and the totals hold the known part only.
+ */
+export function estimateCost(
+  direction: Pick<VideoDirection, 'scenes'>,
+  roles: CostRoles,
+  options: CostOptions,
+): CostEstimate {
+  const shots = allShots(direction);
+  const seconds = filmSeconds(shots, options.format.frameRate);
+  const endFrames = options.endFrames ?? roles.video.model?.endFrame ?? true;
+  const { keyframes } = keyframePlan(direction, { endFrames });
+  const compile =
+    roles.compile.provider === 'none'
+      ? []
+      : [
+          costLine('compile', roles.compile, {
+            minute: { quantity: roundUsd(seconds / 60), basis: 'estimated' },
+            second: { quantity: roundUsd(seconds), basis: 'estimated' },
+            request: { quantity: 1, basis: 'exact' },
+          }),
+        ];
+  const lines = [
+    ...llmLines(direction, roles.llm, options),
+    ...imageLines(keyframes, roles.image, options),
+    ...videoLines(direction, roles.video, options),
+    ...compile,
+  ];
+  const unpriced = new Set(lines.filter((line) => line.costUsd === null).map((line) => line.role));
+  const sums = {
+    llm: sumOf(lines, 'llm'),
+    images: sumOf(lines, 'image'),
+    videos: sumOf(lines, 'video'),
+    compile: sumOf(lines, 'compile'),
+  };
+  return {
+    ...sums,
+    total: roundUsd(sums.llm + sums.images + sums.videos + sums.compile),
+    breakdown: {
+      imageCount: keyframes.length,
+      videoCount: shots.length,
+      totalDuration: Math.round(seconds * 1000) / 1000,
+    },
+    lines,
+    unknown: (['llm', 'image', 'video', 'compile'] as const).filter((role) => unpriced.has(role)),
+  };
+}
