@@ -1,0 +1,72 @@
+import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
+import { css, mix } from '../colour.ts';
+import { FAR, type Stage } from './stage.ts';
+import { brushTile, grainTile } from './textures.ts';
+
+/** Where the painted pixels lie in scene units, so that textures stick to the world and not to the screen. */
+export interface PixelView {
+  canvas: Canvas;
+  context: SKRSContext2D;
+  /** Pixels per scene unit. */
+  scale: number;
+}
+
+/** Bright parts spill over: the picture squared, small and soft, added back. */
+function bloom(view: PixelView, strength: number): void {
+  const { canvas, context } = view;
+  if (strength <= 0.05) return;
+  const width = Math.max(8, Math.round(canvas.width / 8));
+  const height = Math.max(8, Math.round(canvas.height / 8));
+  const small = createCanvas(width, height);
+  const smallContext = small.getContext('2d');
+  smallContext.drawImage(canvas, 0, 0, width, height);
+  smallContext.globalCompositeOperation = 'multiply';
+  smallContext.drawImage(small, 0, 0);
+  const soft = createCanvas(width, height);
+  const softContext = soft.getContext('2d');
+  softContext.filter = `blur(${((view.scale / 8) * 0.022).toFixed(2)}px)`;
+  softContext.drawImage(small, 0, 0);
+  context.save();
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.globalCompositeOperation = 'screen';
+  context.globalAlpha = Math.min(0.6, 0.34 * strength);
+  context.drawImage(soft, 0, 0, canvas.width, canvas.height);
+  context.restore();
+}
+
+/** The last passes over the whole picture: bloom, brush texture, vignette and grain, all fixed to the world. */
+export function finishPicture(stage: Stage, view: PixelView): void {
+  const { context, grade } = stage;
+  const { manner } = grade;
+  bloom(view, manner.bloom);
+  context.save();
+  if (manner.brush > 0) {
+    const pattern = context.createPattern(brushTile(), 'repeat');
+    context.save();
+    context.rotate(-0.35);
+    context.scale(1 / 560, 1 / 560);
+    context.globalAlpha = 0.3 * manner.brush;
+    context.globalCompositeOperation = 'soft-light';
+    if (pattern !== null) context.fillStyle = pattern;
+    context.fillRect(-FAR * 560, -FAR * 560, FAR * 1120, FAR * 1120);
+    context.restore();
+  }
+  const centreX = stage.width / 2;
+  const centreY = stage.height * 0.48;
+  const reach = Math.hypot(stage.width, stage.height) / 2;
+  const vignette = context.createRadialGradient(centreX, centreY, reach * 0.5, centreX, centreY, reach * 1.36);
+  const dark = mix(grade.ink, [4, 5, 10], 0.6);
+  vignette.addColorStop(0, css(dark, 0));
+  vignette.addColorStop(0.5, css(dark, 0.2 * manner.vignette));
+  vignette.addColorStop(1, css(dark, 0.62 * manner.vignette));
+  context.fillStyle = vignette;
+  context.fillRect(-FAR, -FAR, FAR * 3, FAR * 3);
+  if (manner.grain > 0) {
+    const pattern = context.createPattern(grainTile(), 'repeat');
+    context.scale(1 / 900, 1 / 900);
+    context.globalAlpha = 0.75 * manner.grain;
+    if (pattern !== null) context.fillStyle = pattern;
+    context.fillRect(-FAR * 900, -FAR * 900, FAR * 2700, FAR * 2700);
+  }
+  context.restore();
+}

@@ -1,0 +1,157 @@
+import type { CameraMove, ShotSize, VideoStyle } from '../../src/types/film.ts';
+import type { StoryboardJob } from '../../src/types/render.ts';
+import type { Colour } from './colour.ts';
+import { readColours } from './lexicon/colours.ts';
+import {
+  LIGHT_WORDS,
+  type LightName,
+  MOOD_WORDS,
+  type MoodName,
+  WEATHER_WORDS,
+  type WeatherName,
+} from './lexicon/light.ts';
+import { findMeanings, type Hit, normaliseText, type WordTable } from './lexicon/match.ts';
+import { SETTING_WORDS, type SettingName } from './lexicon/settings.ts';
+import { ACTION_WORDS, type ActionName, SUBJECT_WORDS, type SubjectName } from './lexicon/subjects.ts';
+import { createRandom } from './random.ts';
+
+/** What a storyboard job asks for, as the painters understand it. */
+export interface Scene {
+  setting: SettingName;
+  /** In order of importance; the first is the one the frame is about. */
+  subjects: readonly SubjectName[];
+  actions: readonly ActionName[];
+  light: LightName;
+  weather: readonly WeatherName[];
+  moods: readonly MoodName[];
+  /** Colours the film should wear, possibly none. */
+  palette: readonly Colour[];
+  style: VideoStyle;
+  shotSize: ShotSize;
+  cameraMove: CameraMove;
+  /** 0 at the shot's first frame, 1 at its last. */
+  time: 0 | 1;
+  /** What places things: the same for both ends of a shot and for every prompt that names the same place. */
+  layoutSeed: number;
+}
+
+/** Where a subject is at home, for prompts that name no place. */
+const HOME: Partial<Record<SubjectName, readonly SettingName[]>> = {
+  smith: ['forge'],
+  anvil: ['forge'],
+  astronaut: ['space'],
+  rocket: ['space'],
+  knight: ['ruins'],
+  dragon: ['mountain'],
+  robot: ['laboratory'],
+  crowd: ['street', 'market'],
+  horse: ['village'],
+  deer: ['forest'],
+  dog: ['village', 'living_room'],
+  cat: ['living_room'],
+  bird: ['mountain', 'coast'],
+  fish: ['underwater'],
+  whale: ['underwater'],
+  car: ['road'],
+  bicycle: ['road', 'street'],
+  train: ['mountain', 'village'],
+  plane: ['skyline', 'mountain'],
+  ship: ['coast'],
+  lighthouse: ['coast'],
+  building: ['skyline', 'street'],
+  balloon: ['mountain', 'village'],
+  emblem: ['abstract'],
+  sword: ['ruins'],
+  bottle: ['abstract'],
+  box: ['abstract'],
+  cup: ['cafe'],
+  phone: ['office'],
+  laptop: ['office'],
+  book: ['library'],
+  lantern: ['market', 'living_room'],
+  guitar: ['stage'],
+  tree: ['village', 'forest'],
+  flower: ['village'],
+};
+
+function strongest<Meaning extends string>(text: string, table: WordTable<Meaning>): Meaning | undefined {
+  const hits = findMeanings(text, table);
+  let best: Hit<Meaning> | undefined;
+  for (const hit of hits) {
+    if (best === undefined || hit.count > best.count || (hit.count === best.count && hit.position < best.position)) {
+      best = hit;
+    }
+  }
+  return best?.meaning;
+}
+
+function readSubjects(text: string): SubjectName[] {
+  const hits = findMeanings(text, SUBJECT_WORDS).sort((a, b) => a.position - b.position);
+  let names = hits.map((hit) => hit.meaning);
+  const has = (name: SubjectName): boolean => names.includes(name);
+  const drop = (...unwanted: SubjectName[]): void => {
+    names = names.filter((name) => !unwanted.includes(name));
+  };
+  // The specific figure stands for the general one: "a blacksmith raises his hammer" is one man, not two.
+  if (has('smith')) drop('man', 'woman', 'anvil', 'hand');
+  if (has('astronaut') || has('knight')) drop('man', 'woman');
+  if (has('woman') || has('child')) drop('man');
+  if (has('couple')) drop('man', 'woman');
+  if (has('lighthouse') || has('emblem')) drop('building');
+  if (has('rocket')) drop('plane', 'ship');
+  if (has('train') && names.indexOf('train') < 2) drop('car');
+  const people: readonly SubjectName[] = ['woman', 'man', 'child', 'smith', 'astronaut', 'knight'];
+  if (names.some((name) => people.includes(name)) && names[0] !== 'hand' && names[0] !== 'eye') drop('hand', 'eye');
+  return names.slice(0, 3);
+}
+
+const moved = (names: readonly MoodName[], mood: MoodName): boolean => names.includes(mood);
+
+function fallbackLight(setting: SettingName, moods: readonly MoodName[], style: VideoStyle, seed: number): LightName {
+  if (setting === 'forge') return 'firelight';
+  if (setting === 'skyline' || setting === 'stage' || setting === 'space') return 'night';
+  if (setting === 'underwater') return 'day';
+  if (style === 'corporate' || style === 'minimal') return setting === 'abstract' ? 'studio' : 'day';
+  if (style === 'documentary') return 'overcast';
+  if (moved(moods, 'tense')) return 'storm';
+  if (moved(moods, 'mysterious')) return 'fog';
+  if (moved(moods, 'sad')) return 'overcast';
+  if (style === 'dramatic') return 'sunset';
+  if (setting === 'abstract') return createRandom(seed).pick(['golden', 'blue_hour', 'sunset', 'dawn'] as const);
+  return createRandom(seed ^ 0x51).pick(['golden', 'day', 'golden', 'dawn'] as const);
+}
+
+/** Reads a job's words into a scene. Pure: the same job is always read the same way. */
+export function readScene(job: StoryboardJob): Scene {
+  const text = normaliseText(job.prompt);
+  const shot = job.shot;
+  const style = shot?.style ?? 'cinematic';
+  const subjects = readSubjects(text);
+  const homes = subjects.map((name) => HOME[name]).find((places) => places !== undefined);
+  const setting =
+    strongest(text, SETTING_WORDS) ?? homes?.[job.seed % homes.length] ?? ('abstract' satisfies SettingName);
+  const moods = findMeanings(normaliseText(`${shot?.mood ?? ''} ${job.prompt}`), MOOD_WORDS).map((hit) => hit.meaning);
+  // The shot's own lighting outranks what the prompt mentions in passing.
+  const light =
+    strongest(normaliseText(shot?.lighting ?? ''), LIGHT_WORDS) ??
+    strongest(text, LIGHT_WORDS) ??
+    fallbackLight(setting, moods, style, job.seed);
+  return {
+    setting,
+    subjects,
+    actions: findMeanings(text, ACTION_WORDS)
+      .sort((a, b) => a.position - b.position)
+      .map((hit) => hit.meaning),
+    light,
+    weather: findMeanings(normaliseText(`${job.prompt} ${shot?.lighting ?? ''}`), WEATHER_WORDS).map(
+      (hit) => hit.meaning,
+    ),
+    moods,
+    palette: readColours(shot?.colorPalette ?? ''),
+    style,
+    shotSize: shot?.shotSize ?? 'wide',
+    cameraMove: shot?.cameraMove ?? 'static',
+    time: shot?.frame === 'end' ? 1 : 0,
+    layoutSeed: job.seed,
+  };
+}
