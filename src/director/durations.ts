@@ -11,15 +11,14 @@ export interface DurationOptions {
   frameRate: FrameRate;
   /** What the video model can make; undefined: any whole number of frames between 5 and 10 s. */
   durations?: ClipDurations | undefined;
-  /**
-   * Ids of shots that should keep their length. They change only when the film would otherwise miss its target by more
-   * than 5 s. Default: none.
-   */
+  /** Ids of shots that should keep their length. Default: none. */
   locked?: ReadonlySet<number> | undefined;
-  /** Whether locked shots never change, whatever the film's length becomes. Default false. */
-  strict?: boolean | undefined;
-  /** Whether wished lengths stay as they are while the film is within 5 s of its target. Default false. */
-  keepWishes?: boolean | undefined;
+  /**
+   * `exact` (default) aims at the target itself, by the shots that are not locked as long as that brings the film within
+   * 5 s. `tolerant` lets wished lengths stand as long as the film is within 5 s. `as_wished` never adapts a length to
+   * the target.
+   */
+  aim?: 'exact' | 'tolerant' | 'as_wished' | undefined;
 }
 
 /** Lengths that fit, and what there is to say about them. */
@@ -87,9 +86,10 @@ export function settleDurations<Shot extends Pick<DirectedShot, 'id' | 'duration
 
   let frames = wishes.map(({ wish }, index) => (locked[index] ? wish : snap(wish, lengths.frames)));
   const within = (): boolean => Math.abs(total(frames) - sum) <= tolerance;
-  if (!(options.keepWishes && within())) {
+  const aim = options.aim ?? 'exact';
+  if (aim === 'exact' || (aim === 'tolerant' && !within())) {
     frames = solveFree(wishes, locked, lengths.frames, sum);
-    if (!within() && !options.strict && locked.includes(true)) {
+    if (!within() && locked.includes(true)) {
       const weighted = wishes.map(({ wish }, index) => ({ wish, weight: locked[index] ? LOCKED_WEIGHT : 1 }));
       frames = solveLengths(weighted, lengths.frames, sum);
     }
@@ -141,7 +141,7 @@ function lengthNotices(
   const why =
     least > target || most < target
       ? `its ${count} shots can fill ${seconds(least, frameRate)} to ${seconds(most, frameRate)}`
-      : lengths.basis === 'model' && !options.locked?.size
+      : lengths.basis === 'model' && (options.aim ?? 'exact') === 'exact'
         ? `the lengths the video model can make do not add up any closer`
         : `shots keep the lengths they were given`;
   return [...notices, { code: 'film_length', message: `${off}: ${why}.` }];
