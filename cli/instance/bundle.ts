@@ -1,0 +1,33 @@
+import { fileURLToPath } from 'node:url';
+import { CliError } from '../errors.ts';
+
+const WORKER_ENTRY = fileURLToPath(new URL('../../src/index.ts', import.meta.url));
+const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
+
+/**
+ * The Worker as one ES module, as wrangler would bundle it for Cloudflare.
+ * @throws CliError with esbuild's first message when the source does not bundle.
+ */
+export async function bundleWorker(): Promise<string> {
+  const { build } = await import('esbuild');
+  try {
+    const result = await build({
+      entryPoints: [WORKER_ENTRY],
+      absWorkingDir: REPOSITORY,
+      bundle: true,
+      write: false,
+      format: 'esm',
+      target: 'es2024',
+      conditions: ['workerd', 'worker', 'browser'],
+      external: ['cloudflare:*', 'node:*'],
+      logLevel: 'silent',
+      legalComments: 'none',
+    });
+    const [file] = result.outputFiles;
+    if (file === undefined) throw new Error('esbuild wrote nothing');
+    return file.text;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new CliError(`The server's code could not be bundled: ${message}`, { cause: error });
+  }
+}

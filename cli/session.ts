@@ -1,0 +1,100 @@
+import { Client } from './client.ts';
+import { commandLine } from './command-name.ts';
+import { type ConfigFile, loadConfigFile } from './config-file.ts';
+import { CliError } from './errors.ts';
+import { resolveDataDirectory } from './instance/data-directory.ts';
+import type { Instance, InstanceOptions } from './instance/index.ts';
+import { type InterruptWatch, watchInterrupts } from './interrupt.ts';
+import type { KeySource } from './keys.ts';
+import { Terminal } from './ui/terminal.ts';
+
+/** Options every command has. */
+export interface CommonOptions {
+  server?: string;
+  data?: string;
+  config?: string;
+  port?: number;
+  json?: boolean;
+}
+
+/** What a command works with: a server, somewhere to print, and the news of Ctrl-C. */
+export interface Session {
+  client: Client;
+  terminal: Terminal;
+  keys: KeySource;
+  interrupt: InterruptWatch;
+  /** Whether the server goes on when this process ends. */
+  isRemote: boolean;
+  /** A command line for the same server or data directory. */
+  command(...words: (string | undefined)[]): string;
+}
+
+function serverAddress(text: string): string {
+  let url: URL;
+  try {
+    url = new URL(text.includes('://') ? text : `http://${text}`);
+  } catch {
+    throw CliError.usage(`"${text}" is not an address; --server wants one like https://films.example.com.`);
+  }
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    throw CliError.usage(`--server wants an http or https address, not ${url.protocol}//.`);
+  }
+  return url.origin;
+}
+
+async function openInstance(options: CommonOptions, verbose: boolean): Promise<Instance> {
+  const { startInstance } = await import('./instance/index.ts');
+  const settings: InstanceOptions = {
+    dataDirectory: resolveDataDirectory(options.data),
+    port: options.port ?? 0,
+    verbose,
+  };
+  return startInstance(settings);
+}
+
+/**
+ * Runs a command against the server `--server` names, or against an instance started for it and closed after it.
+ * @returns whatever the command returns.
+ */
+export async function withSession<Result>(
+  options: CommonOptions,
+  run: (session: Session) => Promise<Result>,
+  prepared: { config?: ConfigFile } = {},
+): Promise<Result> {
+  const terminal = new Terminal({ json: options.json });
+  const config = prepared.config ?? loadConfigFile(options.config);
+  const server = options.server ?? process.env.P2V_SERVER ?? config.server;
+  const interrupt = watchInterrupts();
+  let instance: Instance | undefined;
+  try {
+    if (server === undefined) {
+      instance = await openInstance(options, process.env.P2V_DEBUG === '1');
+      interrupt.signal.throwIfAborted();
+    }
+    const client = new Client(server === undefined ? (instance?.url ?? '') : serverAddress(server), interrupt.signal);
+    if (server !== undefined) await client.health();
+    return await run({
+      client,
+      terminal,
+      keys: { ...config.keys, ...nonEmpty(process.env) },
+      interrupt,
+      isRemote: server !== undefined,
+      command: (...words) =>
+        commandLine([
+          ...words,
+          ...(options.server === undefined ? [] : ['--server', options.server]),
+          ...(options.data === undefined ? [] : ['--data', options.data]),
+        ]),
+    });
+  } catch (error) {
+    // Whatever broke first because of the interruption, the interruption is the reason.
+    throw interrupt.signal.aborted ? interrupt.signal.reason : error;
+  } finally {
+    await instance?.close();
+    interrupt.stop();
+  }
+}
+
+function nonEmpty(environment: NodeJS.ProcessEnv): KeySource {
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+}
