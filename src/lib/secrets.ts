@@ -37,7 +37,7 @@ function decodeKeyring(text: string | undefined): Keyring {
 
 /** Bytes that tie a sealed secret to its place: moved to another project or provider it no longer opens. */
 function additionalData(place: readonly string[]): Uint8Array<ArrayBuffer> {
-  return new TextEncoder().encode(JSON.stringify(place));
+  return new Uint8Array(new TextEncoder().encode(JSON.stringify(place)));
 }
 
 /**

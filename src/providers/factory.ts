@@ -3,7 +3,7 @@ import type { ModelInfo, ProviderInfo, ProviderRole } from '../types/providers.t
 import type { ProviderContext, ProviderEntry } from './base.ts';
 
 /** Makes one role's providers from their configuration, and answers what there is to choose from. */
-export class ProviderFactory<Config extends { provider: string; model?: string | undefined }, Provider> {
+export class ProviderFactory<Config extends { provider: string }, Provider> {
   private readonly role: ProviderRole;
   private readonly entries: readonly ProviderEntry<Config, Provider>[];
 
@@ -45,7 +45,7 @@ export class ProviderFactory<Config extends { provider: string; model?: string |
   }
 
   /** The catalogue row a configuration resolves to, by id or by an old name; undefined for models we know nothing of. */
-  model(config: Pick<Config, 'provider' | 'model'>): ModelInfo | undefined {
+  model(config: { provider: string; model?: string | undefined }): ModelInfo | undefined {
     const models = this.models(config.provider);
     if (config.model === undefined) return models[0];
     return models.find((model) => model.id === config.model || model.aliases.includes(config.model ?? ''));

@@ -136,3 +136,7 @@ export const ProjectSummarySchema = z.object({
   createdAt: z.iso.datetime(),
 });
 export type ProjectSummary = z.infer<typeof ProjectSummarySchema>;
+
+/** Body of `POST /api/jobs/:jobId/tasks/:taskId/decide`: pay again, or leave the task out. */
+export const DecideSchema = z.strictObject({ decision: z.enum(['retry', 'skip']) });
+export type Decide = z.infer<typeof DecideSchema>;

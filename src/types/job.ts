@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ERROR_CODES } from './errors.ts';
-import { CameraMoveSchema, FilmFormatSchema, Sha256Schema, TransitionTypeSchema } from './film.ts';
+import { AspectRatioSchema, CameraMoveSchema, FilmFormatSchema, Sha256Schema, TransitionTypeSchema } from './film.ts';
 import { CostEstimateSchema, NoticeSchema } from './project.ts';
 import { ShotContextSchema } from './render.ts';
 
@@ -35,6 +35,10 @@ export type Media = z.infer<typeof MediaSchema>;
 export const HandleSchema = z.record(z.string(), z.json());
 export type Handle = z.infer<typeof HandleSchema>;
 
+/** A result and the hash of everything that shaped it: whoever asks for the same gets it without paying again. */
+export const StoredResultSchema = z.object({ requestHash: Sha256Schema, media: z.array(MediaSchema).min(1) });
+export type StoredResult = z.infer<typeof StoredResultSchema>;
+
 /** An error as it is stored with a task. */
 export const StoredErrorSchema = z.object({
   code: z.enum(ERROR_CODES),
@@ -66,6 +70,7 @@ export const TaskWorkSchema = z.discriminatedUnion('kind', [
     durationSeconds: z.number(),
     /** Frames the shot has in the film. */
     frameCount: z.int(),
+    aspectRatio: AspectRatioSchema,
     cameraMove: CameraMoveSchema,
     startTask: z.string(),
     /** Absent where the model takes no last frame. */
@@ -89,6 +94,8 @@ const taskCommon = {
   provider: z.string(),
   model: z.string().optional(),
   work: TaskWorkSchema,
+  /** The provider's settings that shape the result, such as quality; never a key. */
+  options: z.record(z.string(), z.json()),
   /** Ids of the tasks whose results this one needs. */
   inputs: z.array(z.string()),
   /** Reserved before each submission, in US dollars; null when the price is not known. */
@@ -176,6 +183,10 @@ export const JobSchema = z.object({
   budgetUsd: z.number().optional(),
   /** Spent by this project before this job, in US dollars. */
   spentBeforeUsd: z.number(),
+  /** Promised to submissions whose price is still open. `reservedUsd + spentUsd` never passes the budget. */
+  reservedUsd: z.number(),
+  /** Settled by this job. */
+  spentUsd: z.number(),
   /** Submissions allowed at once, per provider. */
   limits: z.record(z.string(), z.int().min(1)),
   notices: z.array(NoticeSchema),

@@ -1,0 +1,63 @@
+import type { GenerationResponse } from '../providers/base.ts';
+import type { ErrorRecord } from '../types/errors.ts';
+import type { Media } from '../types/job.ts';
+
+/** {@link GenerationResponse} with its error as plain data. */
+export type TaskReport = Exclude<GenerationResponse, { status: 'failed' }> | { status: 'failed'; error: ErrorRecord };
+
+/** Everything that can happen to a job. */
+export type JobInput =
+  /** The job begins, or its object was loaded again after a stop of any kind: nothing is in flight in this process. */
+  | { type: 'started' }
+  /** The one submission came back. */
+  | { type: 'submitted'; taskId: string; report: TaskReport }
+  /** The submission surely was not taken: nothing was charged. */
+  | { type: 'submit-refused'; taskId: string; error: ErrorRecord; jitter: number }
+  /** Nobody knows whether the submission was taken. */
+  | { type: 'submit-in-doubt'; taskId: string; error: ErrorRecord }
+  /** The vendor was asked how a submission stands, or could not be. */
+  | { type: 'status'; taskId: string; report: TaskReport }
+  | { type: 'status-unreachable'; taskId: string; error: ErrorRecord }
+  /** Results are in our storage. */
+  | { type: 'landed'; taskId: string; media: Media[] }
+  | { type: 'landing-failed'; taskId: string; error: ErrorRecord }
+  /** A person cancels the job. */
+  | { type: 'cancelled' }
+  /** A person has failed tasks run again. */
+  | { type: 'retried' }
+  /** A person decides on a task whose outcome is unknown: pay again, or leave it out. */
+  | { type: 'decided'; taskId: string; decision: 'retry' | 'skip' }
+  /** A person changes the cap; undefined takes it away. */
+  | { type: 'budget-changed'; budgetUsd: number | undefined }
+  /** Time has passed. */
+  | { type: 'tick' };
+
+/** What the Durable Object is to do next. Every command's outcome comes back as a {@link JobInput}. */
+export type JobCommand =
+  /** Make the one billable request; its intent is already in the job. */
+  | { type: 'submit'; taskId: string }
+  /** Find out what became of a submission whose answer was lost in a crash. */
+  | { type: 'reconcile'; taskId: string }
+  | { type: 'poll'; taskId: string }
+  | { type: 'store'; taskId: string }
+  /** Stop work at the vendor, as far as it can be stopped. */
+  | { type: 'cancel'; taskId: string };
+
+/** One line of the append-only ledger, in US dollars. */
+export interface LedgerEntry {
+  taskId: string;
+  /** `reserve` before a submission, then `settle` at the price or `release` when nothing was charged. */
+  kind: 'reserve' | 'settle' | 'release';
+  amountUsd: number;
+  /** How the amount is known: the vendor said so, it follows from the price list, or no price is known. */
+  basis: 'reported' | 'computed' | 'unknown';
+}
+
+/** One line of the append-only event log, before it has its cursor and time. */
+export interface JobLogLine {
+  type: 'job-state' | 'task-state';
+  state: string;
+  taskId?: string;
+  shotId?: number;
+  message?: string;
+}

@@ -1,0 +1,168 @@
+import type { SealedSecret } from '../lib/secrets.ts';
+import { AppError } from '../types/errors.ts';
+import { type Job, JobSchema, MediaSchema, type StoredResult } from '../types/job.ts';
+import { type Project, ProjectSchema, type VideoDirection, VideoDirectionSchema } from '../types/project.ts';
+import type { ProviderRole } from '../types/providers.ts';
+import { isEmpty, migrate } from './migrations.ts';
+
+const MIGRATIONS = [
+  { id: '1-project', sql: 'CREATE TABLE project (one INTEGER PRIMARY KEY CHECK (one = 1), json TEXT NOT NULL)' },
+  {
+    id: '2-keys',
+    sql: `CREATE TABLE keys (role TEXT PRIMARY KEY, provider TEXT NOT NULL, key_id TEXT NOT NULL,
+      iv BLOB NOT NULL, ciphertext BLOB NOT NULL)`,
+  },
+  {
+    id: '3-directions',
+    sql: `CREATE TABLE directions (version INTEGER PRIMARY KEY, created_at TEXT NOT NULL, origin TEXT NOT NULL,
+      json TEXT NOT NULL)`,
+  },
+  { id: '4-results', sql: 'CREATE TABLE results (request_hash TEXT PRIMARY KEY, json TEXT NOT NULL)' },
+  { id: '5-spending', sql: 'CREATE TABLE spending (source TEXT PRIMARY KEY, amount_usd REAL NOT NULL)' },
+  {
+    id: '6-pending-job',
+    sql: 'CREATE TABLE pending_job (one INTEGER PRIMARY KEY CHECK (one = 1), json TEXT NOT NULL)',
+  },
+] as const;
+
+/** What made a version of the direction. */
+export type DirectionOrigin = 'direct' | 'refine' | 'edit';
+
+/** A project without its direction, which has rows of its own. */
+type ProjectRow = Omit<Project, 'direction'>;
+
+/** A project's rows: itself, its sealed keys, every version of its direction, results and spending of its jobs. */
+export class ProjectStore {
+  private readonly storage: DurableObjectStorage;
+
+  constructor(storage: DurableObjectStorage) {
+    this.storage = storage;
+  }
+
+  /** The project with its current direction; undefined when this object was never given one. */
+  load(): Project | undefined {
+    if (isEmpty(this.storage)) return undefined;
+    migrate(this.storage, MIGRATIONS);
+    const row = this.storage.sql.exec<{ json: string }>('SELECT json FROM project').toArray()[0];
+    if (!row) return undefined;
+    const direction = this.latestDirection();
+    const parsed = ProjectSchema.safeParse({ ...JSON.parse(row.json), ...(direction ? { direction } : {}) });
+    if (!parsed.success) throw new AppError('internal', 'A stored project cannot be read.', {}, parsed.error);
+    return parsed.data;
+  }
+
+  /** Writes a new project with its sealed keys, all or nothing. */
+  create(project: Project, keys: { role: ProviderRole; provider: string; sealed: SealedSecret }[]): void {
+    migrate(this.storage, MIGRATIONS);
+    this.storage.transactionSync(() => {
+      this.save(project);
+      for (const { role, provider, sealed } of keys) {
+        this.storage.sql.exec(
+          'INSERT INTO keys (role, provider, key_id, iv, ciphertext) VALUES (?, ?, ?, ?, ?)',
+          role,
+          provider,
+          sealed.keyId,
+          sealed.iv,
+          sealed.ciphertext,
+        );
+      }
+    });
+  }
+
+  /** Writes the project; its direction is saved apart. */
+  save({ direction: _direction, ...row }: Project): void {
+    this.storage.sql.exec(
+      'INSERT OR REPLACE INTO project (one, json) VALUES (1, ?)',
+      JSON.stringify(row satisfies ProjectRow),
+    );
+  }
+
+  /** Writes a new version of the direction together with the project that counts it. */
+  saveDirection(project: Project & { direction: VideoDirection }, origin: DirectionOrigin): void {
+    this.storage.transactionSync(() => {
+      this.save(project);
+      this.storage.sql.exec(
+        'INSERT INTO directions (version, created_at, origin, json) VALUES (?, ?, ?, ?)',
+        project.directionVersion,
+        project.updatedAt,
+        origin,
+        JSON.stringify(project.direction),
+      );
+    });
+  }
+
+  /** The sealed key of a role, when it has one. */
+  sealedKey(role: ProviderRole): { provider: string; sealed: SealedSecret } | undefined {
+    const row = this.storage.sql
+      .exec<{ provider: string; key_id: string; iv: ArrayBuffer; ciphertext: ArrayBuffer }>(
+        'SELECT provider, key_id, iv, ciphertext FROM keys WHERE role = ?',
+        role,
+      )
+      .toArray()[0];
+    if (!row) return undefined;
+    const { provider, key_id: keyId } = row;
+    return { provider, sealed: { keyId, iv: new Uint8Array(row.iv), ciphertext: new Uint8Array(row.ciphertext) } };
+  }
+
+  /** Remembers what was spent on something; the latest amount for a source counts. US dollars. */
+  recordSpending(source: string, amountUsd: number): void {
+    this.storage.sql.exec('INSERT OR REPLACE INTO spending (source, amount_usd) VALUES (?, ?)', source, amountUsd);
+  }
+
+  /** Spent by everything whose source begins with `prefix`, in US dollars. */
+  spentUsd(prefix = ''): number {
+    return this.storage.sql
+      .exec<{ sum: number }>(
+        'SELECT COALESCE(SUM(amount_usd), 0) AS sum FROM spending WHERE substr(source, 1, ?) = ?',
+        prefix.length,
+        prefix,
+      )
+      .one().sum;
+  }
+
+  /** Remembers results that later jobs may use again. */
+  recordResults(results: readonly StoredResult[]): void {
+    this.storage.transactionSync(() => {
+      for (const { requestHash, media } of results) {
+        this.storage.sql.exec(
+          'INSERT OR IGNORE INTO results (request_hash, json) VALUES (?, ?)',
+          requestHash,
+          JSON.stringify(media),
+        );
+      }
+    });
+  }
+
+  /** Everything this project ever made, by request hash. */
+  results(): StoredResult[] {
+    return this.storage.sql
+      .exec<{ request_hash: string; json: string }>('SELECT request_hash, json FROM results')
+      .toArray()
+      .map((row) => ({ requestHash: row.request_hash, media: MediaSchema.array().parse(JSON.parse(row.json)) }));
+  }
+
+  /** Links a job to the project before the job itself is told to start. */
+  saveJob(project: Project, job: Job): void {
+    this.storage.transactionSync(() => {
+      this.save(project);
+      this.storage.sql.exec('INSERT OR REPLACE INTO pending_job (one, json) VALUES (1, ?)', JSON.stringify(job));
+    });
+  }
+
+  /** A job that was linked but may not have been started. */
+  pendingJob(): Job | undefined {
+    const row = this.storage.sql.exec<{ json: string }>('SELECT json FROM pending_job').toArray()[0];
+    return row ? JobSchema.parse(JSON.parse(row.json)) : undefined;
+  }
+
+  clearPendingJob(): void {
+    this.storage.sql.exec('DELETE FROM pending_job');
+  }
+
+  private latestDirection(): VideoDirection | undefined {
+    const row = this.storage.sql
+      .exec<{ json: string }>('SELECT json FROM directions ORDER BY version DESC LIMIT 1')
+      .toArray()[0];
+    return row ? VideoDirectionSchema.parse(JSON.parse(row.json)) : undefined;
+  }
+}

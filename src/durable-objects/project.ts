@@ -1,0 +1,305 @@
+import { DurableObject } from 'cloudflare:workers';
+import { createDirector, findModel } from '../director/create.ts';
+import { editShot } from '../director/edit.ts';
+import { priceDirection } from '../director/finish.ts';
+import type { AIDirector } from '../director/index.ts';
+import type { Env } from '../env.ts';
+import { logError } from '../lib/log.ts';
+import { SecretBox } from '../lib/secrets.ts';
+import { providerFactories } from '../providers/index.ts';
+import type { CreateProject, EditShot, GenerateAnswer, Refine } from '../types/api.ts';
+import { AppError } from '../types/errors.ts';
+import { FINAL_JOB_STATES } from '../types/job.ts';
+import type { CostEstimate, Project as ProjectRecord, VideoDirection } from '../types/project.ts';
+import type { ProjectConfig, ProviderRole, SafeProjectConfig } from '../types/providers.ts';
+import { formatOf, planJob } from './job-plan.ts';
+import { directorInput, newProject, requireDirection } from './project-record.ts';
+import { type DirectionOrigin, ProjectStore } from './project-store.ts';
+import { providerContext } from './provider-context.ts';
+import { type Result, settle, unwrap } from './result.ts';
+
+const ROLES = ['llm', 'image', 'video', 'compile'] as const satisfies ProviderRole[];
+/** Wait before a job that was linked but not started is started again. */
+const START_RETRY_MS = 2_000;
+
+/** The plan's own example set-up: what a plan is priced with to show what it would cost with paid providers. */
+export const REFERENCE_CONFIG: SafeProjectConfig = {
+  llm: { provider: 'openrouter' },
+  image: { provider: 'fal-flux' },
+  video: { provider: 'fal-kling' },
+  compile: { provider: 'none' },
+};
+
+/** One film in the making: its brief, its sealed keys, every version of its direction, its approval, its jobs. */
+export class Project extends DurableObject<Env> {
+  private readonly store: ProjectStore;
+  private record: ProjectRecord | undefined;
+  private busy: string | undefined;
+
+  constructor(state: DurableObjectState, env: Env) {
+    super(state, env);
+    this.store = new ProjectStore(state.storage);
+    this.record = this.store.load();
+  }
+
+  /** Takes the brief in, seals the keys, and answers the project without them. */
+  async create(id: string, input: CreateProject): Promise<Result<ProjectRecord>> {
+    return settle('Project.create', async () => {
+      if (this.record) throw new AppError('conflict', 'This project exists already.');
+      const box = new SecretBox(this.env.MASTER_KEYS);
+      const keys = [];
+      for (const role of ROLES) {
+        const { provider, apiKey } = input.config[role];
+        if (apiKey === undefined) continue;
+        keys.push({ role, provider, sealed: await box.seal(apiKey, [id, role, provider]) });
+      }
+      const record = newProject(id, input, new Date().toISOString());
+      this.store.create(record, keys);
+      this.record = record;
+      return record;
+    });
+  }
+
+  /** The project as it may be shown to anyone who may see it: there is no key in it. */
+  async get(): Promise<Result<ProjectRecord>> {
+    return settle('Project.get', () => this.project());
+  }
+
+  /** Has the director write a new plan. */
+  async direct(): Promise<Result<VideoDirection>> {
+    return this.exclusively('directed', async () => {
+      await this.requireNoJob('directed');
+      const project = this.requireUnapproved('directed anew');
+      const director = await this.director();
+      const { direction, costUsd } = await director.direct(directorInput(project));
+      return this.saveDirection(direction, 'direct', costUsd);
+    });
+  }
+
+  /** Has the director change the plan by what the user says. */
+  async refine({ feedback, shotId }: Refine): Promise<Result<VideoDirection>> {
+    return this.exclusively('refined', async () => {
+      await this.requireNoJob('refined');
+      const project = this.requireUnapproved('refined');
+      const before = requireDirection(project);
+      const director = await this.director();
+      const options = shotId === undefined ? {} : { shotId };
+      const { direction, costUsd } = await director.refine(before, feedback, directorInput(project), options);
+      return this.saveDirection(direction, 'refine', costUsd);
+    });
+  }
+
+  /** Changes one shot by hand. */
+  async editShot(shotId: number, edit: EditShot): Promise<Result<VideoDirection>> {
+    return this.exclusively('edited', async () => {
+      await this.requireNoJob('edited');
+      const project = this.requireUnapproved('edited');
+      const direction = editShot(
+        requireDirection(project),
+        shotId,
+        edit,
+        directorInput(project),
+        findModel('video', project.config.video),
+      );
+      const estimatedCost = this.priced(direction, project.config);
+      return this.saveDirection({ ...direction, estimatedCost }, 'edit', 0);
+    });
+  }
+
+  /** Approves the current direction and locks it. Approving twice is approving once. */
+  async approve(): Promise<Result<ProjectRecord>> {
+    return this.exclusively('approved', async () => {
+      const project = this.project();
+      requireDirection(project);
+      return this.update({ ...project, approvedVersion: project.directionVersion });
+    });
+  }
+
+  /** Takes the approval back, so that the direction can be changed again. */
+  async withdraw(): Promise<Result<ProjectRecord>> {
+    return this.exclusively('changed', async () => {
+      await this.requireNoJob('reopened');
+      const { approvedVersion: _approved, ...project } = this.project();
+      return this.update(project);
+    });
+  }
+
+  /** The current direction. */
+  async direction(): Promise<Result<VideoDirection>> {
+    return settle('Project.direction', () => requireDirection(this.project()));
+  }
+
+  /** What the current direction costs with this project's providers, or with the reference set. */
+  async cost(reference: boolean): Promise<Result<{ config: SafeProjectConfig; estimate: CostEstimate }>> {
+    return settle('Project.cost', () => {
+      const project = this.project();
+      const config = reference ? REFERENCE_CONFIG : project.config;
+      return { config, estimate: this.priced(requireDirection(project), config) };
+    });
+  }
+
+  /** Starts making the approved film. */
+  async generate(): Promise<Result<GenerateAnswer>> {
+    return this.exclusively('generated', async () => {
+      await this.requireNoJob('generated');
+      const project = this.project();
+      const direction = requireDirection(project);
+      if (project.approvedVersion !== project.directionVersion) {
+        throw new AppError(
+          'conflict',
+          `This direction is not approved yet. Look at it (GET /api/projects/${project.id}/direction), ` +
+            `then approve it (POST /api/projects/${project.id}/approve).`,
+        );
+      }
+      const config = await this.configWithKeys();
+      const context = providerContext(this.env, project.id);
+      const providers = {
+        image: providerFactories.image.create(config.image, context),
+        video: providerFactories.video.create(config.video, context),
+        compile: providerFactories.compile.create(config.compile, context),
+      };
+      await this.takeOver(project.jobId);
+      const job = planJob(project, direction, {
+        id: crypto.randomUUID(),
+        now: Date.now(),
+        estimate: this.priced(direction, project.config),
+        llmCostUsd: this.store.spentUsd('llm:'),
+        spentBeforeUsd: this.store.spentUsd(),
+        providers,
+        videoModel: providerFactories.video.model(project.config.video),
+      });
+      this.record = { ...project, jobId: job.id, updatedAt: new Date().toISOString() };
+      this.store.saveJob(this.record, job);
+      await this.ctx.storage.setAlarm(Date.now() + START_RETRY_MS);
+      await this.startPending();
+      return { jobId: job.id, state: job.state, statusUrl: `/api/jobs/${job.id}` };
+    });
+  }
+
+  /** All roles' configuration with their keys, for the one request they are needed in. Called by this project's jobs only. */
+  async openConfig(): Promise<Result<ProjectConfig>> {
+    return settle('Project.openConfig', () => this.configWithKeys());
+  }
+
+  /** Starts a job that was linked before a stop and never heard of it. */
+  override async alarm(): Promise<void> {
+    try {
+      await this.startPending();
+    } catch (error) {
+      logError('Project.alarm', error);
+      await this.ctx.storage.setAlarm(Date.now() + START_RETRY_MS);
+    }
+  }
+
+  private async startPending(): Promise<void> {
+    if (!this.record) return;
+    const job = this.store.pendingJob();
+    if (!job) return;
+    unwrap(await this.jobStub(job.id).start(job, this.store.results()));
+    this.store.clearPendingJob();
+  }
+
+  private project(): ProjectRecord {
+    if (!this.record) throw new AppError('not_found', 'There is no such project.');
+    return this.record;
+  }
+
+  /** Runs a change alone: a second one meanwhile is told to wait rather than to overwrite. */
+  private exclusively<Value>(what: string, body: () => Promise<Value>): Promise<Result<Value>> {
+    return settle(`Project.${what}`, async () => {
+      this.project();
+      if (this.busy !== undefined) {
+        throw new AppError('conflict', `This project is being ${this.busy} right now; wait for that to finish.`);
+      }
+      this.busy = what;
+      try {
+        return await body();
+      } finally {
+        this.busy = undefined;
+      }
+    });
+  }
+
+  private requireUnapproved(what: string): ProjectRecord {
+    const project = this.project();
+    if (project.approvedVersion !== undefined) {
+      throw new AppError(
+        'conflict',
+        `The direction is approved and locked, so it cannot be ${what}. ` +
+          `Take the approval back first (DELETE /api/projects/${project.id}/approve).`,
+      );
+    }
+    return project;
+  }
+
+  private async requireNoJob(what: string): Promise<void> {
+    const { jobId } = this.project();
+    if (jobId === undefined) return;
+    await this.startPending();
+    const { state } = unwrap(await this.jobStub(jobId).legacy());
+    if (FINAL_JOB_STATES.has(state)) return;
+    throw new AppError(
+      'conflict',
+      `Job ${jobId} of this project is ${state}, so it cannot be ${what} now. ` +
+        `Wait for it (GET /api/jobs/${jobId}) or cancel it (POST /api/jobs/${jobId}/cancel).`,
+      { context: { jobId } },
+    );
+  }
+
+  /** Takes an earlier job's results and spending over, so that the next one pays for nothing twice. */
+  private async takeOver(jobId: string | undefined): Promise<void> {
+    if (jobId === undefined) return;
+    const { results, committedUsd } = unwrap(await this.jobStub(jobId).legacy());
+    this.store.recordResults(results);
+    this.store.recordSpending(`job:${jobId}`, committedUsd);
+  }
+
+  private saveDirection(direction: VideoDirection, origin: DirectionOrigin, costUsd: number | null): VideoDirection {
+    const project = this.project();
+    const directionVersion = project.directionVersion + 1;
+    const record = { ...project, direction, directionVersion, updatedAt: new Date().toISOString() };
+    this.store.saveDirection(record, origin);
+    this.store.recordSpending(`llm:${directionVersion}`, costUsd ?? 0);
+    this.record = record;
+    return direction;
+  }
+
+  private update(project: ProjectRecord): ProjectRecord {
+    const record = { ...project, updatedAt: new Date().toISOString() };
+    this.store.save(record);
+    this.record = record;
+    return record;
+  }
+
+  private async director(): Promise<AIDirector> {
+    const { id, resolution } = this.project();
+    return createDirector(await this.configWithKeys(), providerContext(this.env, id), { resolution });
+  }
+
+  /** What a direction costs with a configuration; asks no provider and needs no key. */
+  private priced(direction: VideoDirection, config: SafeProjectConfig): CostEstimate {
+    return priceDirection(direction, config, { config, findModel }, formatOf(this.project()));
+  }
+
+  private async configWithKeys(): Promise<ProjectConfig> {
+    const { id, config } = this.project();
+    const box = new SecretBox(this.env.MASTER_KEYS);
+    const open = async <Role extends ProviderRole>(
+      role: Role,
+    ): Promise<SafeProjectConfig[Role] & { apiKey?: string }> => {
+      const stored = this.store.sealedKey(role);
+      if (!stored) return config[role];
+      return { ...config[role], apiKey: await box.open(stored.sealed, [id, role, stored.provider]) };
+    };
+    return {
+      llm: await open('llm'),
+      image: await open('image'),
+      video: await open('video'),
+      compile: await open('compile'),
+    };
+  }
+
+  private jobStub(jobId: string) {
+    return this.env.VIDEO_JOB.get(this.env.VIDEO_JOB.idFromName(jobId));
+  }
+}

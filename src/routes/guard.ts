@@ -1,0 +1,33 @@
+import type { MiddlewareHandler } from 'hono';
+import type { Env } from '../env.ts';
+import { AppError } from '../types/errors.ts';
+
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Keeps foreign web pages away from an instance that spends its owner's money: requests under a host name that is not
+ * ours (DNS rebinding) and changes that another origin's page had a browser send (CSRF) are refused.
+ */
+export const guard: MiddlewareHandler<{ Bindings: Env }> = async (context, next) => {
+  const host = context.req.header('host') ?? '';
+  const allowed = context.env.ALLOWED_HOSTS?.split(',').map((entry) => entry.trim());
+  if (allowed && !allowed.includes(host)) {
+    throw new AppError('forbidden', `This instance does not answer under the name "${host.slice(0, 200)}".`);
+  }
+  const origin = context.req.header('origin');
+  const foreign = origin !== undefined && !isHost(origin, host);
+  const crossSite = context.req.header('sec-fetch-site') === 'cross-site';
+  if (!SAFE_METHODS.has(context.req.method) && (foreign || crossSite)) {
+    throw new AppError(
+      'forbidden',
+      'Changes are only taken from this instance’s own pages and from programs, not from other sites.',
+    );
+  }
+  await next();
+  context.header('x-content-type-options', 'nosniff');
+  context.header('referrer-policy', 'no-referrer');
+};
+
+function isHost(origin: string, host: string): boolean {
+  return URL.canParse(origin) && new URL(origin).host === host;
+}

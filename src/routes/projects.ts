@@ -1,0 +1,65 @@
+import { type Context, Hono } from 'hono';
+import { SOLE_ACCOUNT } from '../durable-objects/account.ts';
+import { unwrap } from '../durable-objects/result.ts';
+import type { Env } from '../env.ts';
+import { CreateProjectSchema, EditShotSchema, RefineSchema } from '../types/api.ts';
+import { AppError } from '../types/errors.ts';
+import { readBody } from './body.ts';
+
+type ProjectContext = Context<{ Bindings: Env }, '/:id'>;
+
+/** Ids are made here and nowhere else, so anything of another form names nothing. */
+const PROJECT_ID = /^prj_[0-9a-f]{32}$/;
+
+function account(env: Env) {
+  return env.ACCOUNT.get(env.ACCOUNT.idFromName(SOLE_ACCOUNT));
+}
+
+function projectById(env: Env, id: string) {
+  if (!PROJECT_ID.test(id)) throw new AppError('not_found', 'There is no such project.');
+  return env.PROJECT.get(env.PROJECT.idFromName(id));
+}
+
+function project(context: ProjectContext) {
+  return projectById(context.env, context.req.param('id'));
+}
+
+/** `/api/projects`: from a concept to an approved plan to a job. */
+export const projectRoutes = new Hono<{ Bindings: Env }>()
+  .post('/', async (context) => {
+    const input = await readBody(context.req, CreateProjectSchema);
+    const id = `prj_${crypto.randomUUID().replaceAll('-', '')}`;
+    const created = unwrap(await projectById(context.env, id).create(id, input));
+    await account(context.env).addProject({ id, name: created.name, createdAt: created.createdAt });
+    return context.json(created, 201, { location: `/api/projects/${id}` });
+  })
+  .get('/', async (context) => context.json({ projects: await account(context.env).listProjects() }))
+  .get('/:id', async (context) => context.json(unwrap(await project(context).get())))
+  .post('/:id/direct', async (context) => context.json(unwrap(await project(context).direct())))
+  .post('/:id/refine', async (context) => {
+    const input = await readBody(context.req, RefineSchema);
+    return context.json(unwrap(await project(context).refine(input)));
+  })
+  .post('/:id/approve', async (context) => context.json(unwrap(await project(context).approve())))
+  .delete('/:id/approve', async (context) => context.json(unwrap(await project(context).withdraw())))
+  .post('/:id/generate', async (context) => {
+    const answer = unwrap(await project(context).generate());
+    return context.json(answer, 202, { location: answer.statusUrl });
+  })
+  .get('/:id/direction', async (context) => context.json(unwrap(await project(context).direction())))
+  .patch('/:id/direction/shots/:shotId', async (context) => {
+    const shotId = Number(context.req.param('shotId'));
+    if (!Number.isInteger(shotId)) throw new AppError('not_found', 'Shots are numbered; there is no such shot.');
+    const edit = await readBody(context.req, EditShotSchema);
+    return context.json(unwrap(await project(context).editShot(shotId, edit)));
+  })
+  .get('/:id/cost', async (context) => {
+    const which = context.req.query('config') ?? 'own';
+    if (which !== 'own' && which !== 'reference') {
+      throw new AppError('invalid_input', 'config must be "own" or "reference".', {
+        fields: [{ path: 'config', message: 'must be "own" or "reference"' }],
+      });
+    }
+    const { config, estimate } = unwrap(await project(context).cost(which === 'reference'));
+    return context.json(which === 'own' ? estimate : { config, estimate });
+  });

@@ -1,0 +1,307 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { JobCommand, JobInput, LedgerEntry } from '../../src/durable-objects/job-events.ts';
+import { type Transition, transition } from '../../src/durable-objects/transition.ts';
+import type { ErrorRecord } from '../../src/types/errors.ts';
+import { FINAL_JOB_STATES, type Job, type Task } from '../../src/types/job.ts';
+import { type JobOptions, media, testJob } from './jobs.ts';
+
+const REFUSED: ErrorRecord = { code: 'rate_limit', message: 'Slow down.', retryable: true, retryAfterMs: 3000 };
+const REJECTED: ErrorRecord = { code: 'content_rejected', message: 'Not that.' };
+const UNKNOWN: ErrorRecord = { code: 'outcome_unknown', message: 'No answer.' };
+
+function start(options: JobOptions = {}): Transition {
+  return transition(testJob(options), { type: 'tick' }, 1000);
+}
+
+function taskOf(job: Job, id: string): Task {
+  const task = job.tasks.find((candidate) => candidate.id === id);
+  if (!task) throw new Error(`no task ${id}`);
+  return task;
+}
+
+/** Applies inputs one after another, and gathers what came out on the way. */
+function run(from: Transition, inputs: JobInput[], now = 2000): Transition {
+  return inputs.reduce<Transition>((last, input) => {
+    const next = transition(last.job, input, now);
+    return {
+      job: next.job,
+      commands: [...last.commands, ...next.commands],
+      ledger: [...last.ledger, ...next.ledger],
+      log: [...last.log, ...next.log],
+    };
+  }, from);
+}
+
+/** Brings a task from `submitting` to `completed`. */
+function make(taskId: string, costUsd?: number): JobInput[] {
+  const cost = costUsd === undefined ? {} : { costUsd };
+  return [
+    { type: 'submitted', taskId, report: { status: 'queued', handle: { id: taskId } } },
+    { type: 'status', taskId, report: { status: 'completed', handle: { id: taskId }, urls: ['https://x/1'], ...cost } },
+    { type: 'landed', taskId, media: [media(taskId)] },
+  ];
+}
+
+describe('the way of a task', () => {
+  test('an intent is in the job before its submission is commanded', () => {
+    const { job, commands, ledger } = start({ shots: 1 });
+    expect(commands).toEqual([
+      { type: 'submit', taskId: 'keyframe-1-start' },
+      { type: 'submit', taskId: 'keyframe-1-end' },
+    ]);
+    expect(taskOf(job, 'keyframe-1-start')).toMatchObject({ state: 'submitting', attempts: 1, startedAt: 1000 });
+    expect(ledger.map((entry) => entry.kind)).toEqual(['reserve', 'reserve']);
+    expect(job.reservedUsd).toBe(1);
+    expect(job.state).toBe('keyframes');
+  });
+
+  test('a clip starts as soon as its own keyframes are there, whatever the other shots do', () => {
+    const { job, commands } = run(start(), [...make('keyframe-1-start'), ...make('keyframe-1-end')]);
+    expect(taskOf(job, 'clip-1').state).toBe('submitting');
+    expect(taskOf(job, 'clip-2').state).toBe('waiting');
+    expect(commands.at(-1)).toEqual({ type: 'submit', taskId: 'clip-1' });
+    expect(job.state).toBe('keyframes');
+  });
+
+  test('a whole job reaches completed, with every dollar settled', () => {
+    const all = ['keyframe-1-start', 'keyframe-1-end', 'clip-1', 'film'].flatMap((id) => make(id));
+    const { job } = run(start({ shots: 1 }), all);
+    expect(job.state).toBe('completed');
+    expect(job.reservedUsd).toBe(0);
+    expect(job.spentUsd).toBe(2);
+  });
+
+  test('what the vendor reports is what is spent, be it less or zero', () => {
+    const { job, ledger } = run(start({ shots: 1 }), make('keyframe-1-start', 0));
+    expect(job.spentUsd).toBe(0);
+    expect(job.reservedUsd).toBe(0.5);
+    expect(ledger.at(-1)).toEqual({ taskId: 'keyframe-1-start', kind: 'settle', amountUsd: 0, basis: 'reported' });
+  });
+
+  test('late, repeated and unknown inputs change nothing', () => {
+    const done = run(start({ shots: 1 }), make('keyframe-1-start'));
+    const again = run({ ...done, commands: [], ledger: [], log: [] }, [
+      ...make('keyframe-1-start'),
+      { type: 'submit-in-doubt', taskId: 'keyframe-1-start', error: UNKNOWN },
+      { type: 'landed', taskId: 'no-such-task', media: [media('x')] },
+      { type: 'decided', taskId: 'clip-1', decision: 'retry' },
+    ]);
+    expect({ ...again.job, updatedAt: 0 }).toEqual({ ...done.job, updatedAt: 0 });
+    expect([again.commands, again.ledger, again.log]).toEqual([[], [], []]);
+  });
+
+  test('limits hold per provider', () => {
+    expect(start({ shots: 5, limit: 3 }).commands).toHaveLength(3);
+  });
+});
+
+describe('refused, failed and unknown', () => {
+  test('a refused submission costs nothing and is tried again after what the vendor asked for', () => {
+    const { job } = run(start({ shots: 1 }), [
+      { type: 'submit-refused', taskId: 'keyframe-1-start', error: REFUSED, jitter: 0 },
+    ]);
+    expect(taskOf(job, 'keyframe-1-start')).toMatchObject({ state: 'waiting', notBefore: 5000 });
+    expect(job.reservedUsd).toBe(0.5);
+    const early = transition(job, { type: 'tick' }, 4999);
+    expect(early.commands).toEqual([]);
+    expect(transition(job, { type: 'tick' }, 5000).commands).toEqual([{ type: 'submit', taskId: 'keyframe-1-start' }]);
+  });
+
+  test('a refusal for good fails the task, not the job; the rest goes on, and retry runs only what failed', () => {
+    const failed = run(start(), [
+      { type: 'submit-refused', taskId: 'keyframe-1-start', error: REJECTED, jitter: 0 },
+      ...['keyframe-1-end', 'keyframe-2-start', 'keyframe-2-end', 'clip-2'].flatMap((id) => make(id)),
+    ]);
+    expect(failed.job.state).toBe('failed');
+    expect(failed.job.reason).toContain('keyframe-1-start');
+    expect(taskOf(failed.job, 'keyframe-1-start')).toMatchObject({
+      error: { code: 'content_rejected', provider: 'fal-flux', shotId: 1 },
+    });
+    expect(taskOf(failed.job, 'clip-2').state).toBe('completed');
+    const retried = transition(failed.job, { type: 'retried' }, 3000);
+    expect(retried.commands).toEqual([{ type: 'submit', taskId: 'keyframe-1-start' }]);
+  });
+
+  test('an unknown outcome is never sent again by itself; its money stays reserved', () => {
+    const doubt = run(start({ shots: 1 }), [{ type: 'submit-in-doubt', taskId: 'keyframe-1-start', error: UNKNOWN }]);
+    const later = run(
+      doubt,
+      [...make('keyframe-1-end'), { type: 'tick' }, { type: 'started' }, { type: 'retried' }],
+      9e12,
+    );
+    expect(later.commands.filter((command) => command.taskId === 'keyframe-1-start')).toHaveLength(1);
+    expect(later.job).toMatchObject({ state: 'paused', reservedUsd: 0.5 });
+    const decided = transition(later.job, { type: 'decided', taskId: 'keyframe-1-start', decision: 'retry' }, 9e12);
+    expect(decided.commands).toEqual([{ type: 'submit', taskId: 'keyframe-1-start' }]);
+    expect(decided.job.spentUsd).toBe(1);
+    const skipped = transition(later.job, { type: 'decided', taskId: 'keyframe-1-start', decision: 'skip' }, 9e12);
+    expect(skipped.job.state).toBe('failed');
+  });
+
+  test('after a stop, a submission without an answer is looked for, not repeated', () => {
+    const stopped = start({ shots: 1 });
+    const { commands } = transition(stopped.job, { type: 'started' }, 5000);
+    expect(commands).toEqual([
+      { type: 'reconcile', taskId: 'keyframe-1-start' },
+      { type: 'reconcile', taskId: 'keyframe-1-end' },
+    ]);
+  });
+
+  test('a vendor that cannot be reached while polling is asked again', () => {
+    const running = run(start({ shots: 1 }), [
+      {
+        type: 'submitted',
+        taskId: 'keyframe-1-start',
+        report: { status: 'processing', handle: { id: 1 }, progress: 0.4 },
+      },
+      { type: 'status-unreachable', taskId: 'keyframe-1-start', error: { code: 'unavailable', message: '503' } },
+    ]);
+    expect(taskOf(running.job, 'keyframe-1-start')).toMatchObject({ state: 'running', progress: 0.4, polls: 2 });
+  });
+
+  test('free local work that got lost begins again by itself, paid work does not', () => {
+    const lost: ErrorRecord = { code: 'unavailable', message: 'Gone.', retryable: true };
+    const inputs: JobInput[] = [
+      { type: 'submitted', taskId: 'keyframe-1-start', report: { status: 'queued', handle: {} } },
+      { type: 'status', taskId: 'keyframe-1-start', report: { status: 'failed', error: lost } },
+    ];
+    expect(taskOf(run(start({ shots: 1, priceUsd: 0 }), inputs).job, 'keyframe-1-start').state).toBe('waiting');
+    expect(taskOf(run(start({ shots: 1 }), inputs).job, 'keyframe-1-start').state).toBe('failed');
+  });
+
+  test('a result that does not arrive is fetched again a few times, then the task fails and its price counts', () => {
+    const error: ErrorRecord = { code: 'unavailable', message: 'Cut off.', retryable: true };
+    const storing = run(start({ shots: 1 }), make('keyframe-1-start').slice(0, 2));
+    const once = run(storing, [{ type: 'landing-failed', taskId: 'keyframe-1-start', error }]);
+    expect(taskOf(once.job, 'keyframe-1-start')).toMatchObject({ state: 'storing', tries: 1 });
+    const often = run(
+      once,
+      Array.from({ length: 4 }, () => ({ type: 'landing-failed', taskId: 'keyframe-1-start', error }) as const),
+    );
+    expect(taskOf(often.job, 'keyframe-1-start').state).toBe('failed');
+    expect(often.job.spentUsd).toBe(0.5);
+  });
+});
+
+describe('budget', () => {
+  test('holds before every submission, counts what the project spent before, and says what is missing', () => {
+    const { job, commands } = start({ shots: 1, budgetUsd: 1.7, spentBeforeUsd: 1 });
+    expect(commands).toEqual([{ type: 'submit', taskId: 'keyframe-1-start' }]);
+    expect(job).toMatchObject({ state: 'keyframes' });
+    expect(job.reason).toContain('lacks $0.3');
+    const paused = run({ job, commands: [], ledger: [], log: [] }, make('keyframe-1-start'));
+    expect(paused.job.state).toBe('paused');
+    const raised = transition(paused.job, { type: 'budget-changed', budgetUsd: 10 }, 3000);
+    expect(raised.job.reason).toBeUndefined();
+    expect(raised.commands).toEqual([{ type: 'submit', taskId: 'keyframe-1-end' }]);
+  });
+
+  test('a price that is not known fits in no budget', () => {
+    const { job, commands } = start({ shots: 1, priceUsd: null, budgetUsd: 100 });
+    expect(commands).toEqual([]);
+    expect(job).toMatchObject({ state: 'paused' });
+    expect(start({ shots: 1, priceUsd: null }).commands).toHaveLength(2);
+  });
+
+  test('free work runs under a budget of zero', () => {
+    expect(start({ shots: 1, priceUsd: 0, budgetUsd: 0 }).commands).toHaveLength(2);
+  });
+});
+
+describe('reuse and cancelling', () => {
+  test('what was made before is not made again, and a whole film can be reused at once', () => {
+    const all = ['keyframe-1-start', 'keyframe-1-end', 'clip-1', 'film'].flatMap((id) => make(id));
+    const first = run(start({ shots: 1 }), all).job;
+    const known = new Map(
+      first.tasks.flatMap((task) => (task.state === 'completed' ? [[task.requestHash, task.media]] : [])),
+    );
+    const again = transition(testJob({ shots: 1 }), { type: 'tick' }, 5000, known);
+    expect(again.commands).toEqual([]);
+    expect(again.job).toMatchObject({ state: 'completed', spentUsd: 0 });
+    const edited = testJob({ shots: 1 });
+    const clip = taskOf(edited, 'clip-1');
+    if (clip.work.kind === 'clip') clip.work.prompt = 'another motion';
+    expect(transition(edited, { type: 'tick' }, 5000, known).commands).toEqual([{ type: 'submit', taskId: 'clip-1' }]);
+  });
+
+  test('cancelling stops what waits, asks the vendor to stop what runs, and keeps what lands', () => {
+    const running = run(start({ shots: 1 }), make('keyframe-1-start').slice(0, 1));
+    const cancelled = run({ ...running, commands: [] }, [{ type: 'cancelled' }]);
+    expect(cancelled.job.state).toBe('cancelled');
+    expect(taskOf(cancelled.job, 'clip-1').state).toBe('cancelled');
+    expect(cancelled.commands).toEqual([{ type: 'cancel', taskId: 'keyframe-1-start' }]);
+    const landed = run(cancelled, make('keyframe-1-start').slice(1));
+    expect(taskOf(landed.job, 'keyframe-1-start').state).toBe('completed');
+    expect(landed.job).toMatchObject({ state: 'cancelled', spentUsd: 0.5 });
+  });
+});
+
+test('whatever happens in whatever order: the budget holds, nothing is sent twice without reason, and the job comes to rest', () => {
+  const outcome = fc.constantFrom('ok', 'refused', 'rejected', 'doubt', 'failed', 'slow', 'crash', 'duplicate');
+  fc.assert(
+    fc.property(
+      fc.array(outcome, { maxLength: 60 }),
+      fc.integer({ min: 1, max: 4 }),
+      fc.option(fc.integer({ min: 0, max: 20 }), { nil: undefined }),
+      (outcomes, shots, budget) => {
+        const budgetUsd = budget === undefined ? {} : { budgetUsd: budget / 2 };
+        const initial = testJob({ shots, limit: 3, ...budgetUsd });
+        const world = { job: initial, queue: [] as JobCommand[], ledger: [] as LedgerEntry[], now: 0 };
+        const submissions = new Map<string, number>();
+        const refusals = new Map<string, number>();
+        const apply = (input: JobInput): void => {
+          const change = transition(world.job, input, world.now);
+          world.job = change.job;
+          world.queue.push(...change.commands);
+          world.ledger.push(...change.ledger);
+          const { reservedUsd, spentUsd } = change.job;
+          if (budget !== undefined) expect(reservedUsd + spentUsd).toBeLessThanOrEqual(budget / 2 + 1e-9);
+          const sum = (kind: string) =>
+            world.ledger.reduce((total, entry) => total + (entry.kind === kind ? entry.amountUsd : 0), 0);
+          expect(sum('reserve') - sum('release')).toBeCloseTo(reservedUsd, 9);
+          expect(sum('settle')).toBeCloseTo(spentUsd, 9);
+        };
+        apply({ type: 'tick' });
+        const atRest = () =>
+          world.queue.length === 0 && (FINAL_JOB_STATES.has(world.job.state) || world.job.state === 'paused');
+        for (let step = 0; step < 1000 && !atRest(); step++) {
+          world.now += 100_000;
+          const kind = outcomes[step] ?? 'ok';
+          if (kind === 'crash') {
+            world.queue.length = 0;
+            apply({ type: 'started' });
+          }
+          const command = world.queue.shift();
+          if (!command) {
+            apply({ type: 'tick' });
+            continue;
+          }
+          const { taskId } = command;
+          if (command.type === 'submit') submissions.set(taskId, (submissions.get(taskId) ?? 0) + 1);
+          const done = { status: 'completed', handle: {}, urls: ['https://x'] } as const;
+          const inputs: JobInput[] = [];
+          if (command.type === 'store') inputs.push({ type: 'landed', taskId, media: [media(taskId)] });
+          else if (command.type === 'poll') inputs.push({ type: 'status', taskId, report: done });
+          else if (command.type === 'reconcile') inputs.push({ type: 'submit-in-doubt', taskId, error: UNKNOWN });
+          else if (kind === 'refused') {
+            inputs.push({ type: 'submit-refused', taskId, error: REFUSED, jitter: 0.5 });
+            refusals.set(taskId, (refusals.get(taskId) ?? 0) + 1);
+          } else if (kind === 'rejected') inputs.push({ type: 'submit-refused', taskId, error: REJECTED, jitter: 0.5 });
+          else if (kind === 'doubt') inputs.push({ type: 'submit-in-doubt', taskId, error: UNKNOWN });
+          else if (kind === 'failed')
+            inputs.push({ type: 'submitted', taskId, report: { status: 'failed', error: REJECTED } });
+          else if (kind === 'slow')
+            inputs.push({ type: 'submitted', taskId, report: { status: 'queued', handle: {} } });
+          else inputs.push({ type: 'submitted', taskId, report: done });
+          for (const input of kind === 'duplicate' ? [...inputs, ...inputs] : inputs) apply(input);
+          if (world.queue.length === 0) apply({ type: 'tick' });
+        }
+        for (const [id, count] of submissions) expect(count).toBeLessThanOrEqual(1 + (refusals.get(id) ?? 0));
+        expect(atRest()).toBe(true);
+        if (world.job.state === 'paused') expect(world.job.reason).toBeTruthy();
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
