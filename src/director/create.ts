@@ -1,12 +1,16 @@
 import type { ProviderContext } from '../providers/base.ts';
 import { providerFactories } from '../providers/index.ts';
-import type { ProjectConfig } from '../types/providers.ts';
+import type { ModelInfo, ProjectConfig } from '../types/providers.ts';
 import type { CallHooks } from './conversation.ts';
 import type { FindModel, ProductionSettings } from './finish.ts';
 import { AIDirector } from './index.ts';
 
-/** Looks models up in the catalogues of this version. */
-export const findModel: FindModel = (role, choice) => providerFactories[role].model(choice);
+/** Looks models up in the catalogues of this version, by id or by an old name; the default where none is named. */
+export const findModel: FindModel = (role, { provider, model }): ModelInfo | undefined => {
+  const models = providerFactories[role].models(provider);
+  if (model === undefined) return models[0];
+  return models.find((row) => row.id === model || row.aliases.includes(model));
+};
 
 /**
  * A director for a project: its language model by `config.llm`, the video model and all prices from the catalogues.

@@ -156,14 +156,20 @@ export function editShot(
 }
 
 /**
- * Makes an edited transition count. Between two shots the earlier one's `transitionOut` speaks first, so a new
- * `transitionIn` would go unheard where that says something else; then the earlier one is silenced.
+ * Makes an edited transition count. Between two shots the earlier one's `transitionOut` speaks first unless it is a cut,
+ * so what the user has just set might go unheard; then the neighbour's word is taken away.
  */
 function settleTransitions(shots: readonly DirectedShot[], index: number, edit: EditShot): DirectedShot[] {
-  const previous = shots[index - 1];
-  const shot = shots[index];
-  if (!previous || !shot || edit.transitionIn === undefined) return [...shots];
-  if (boundaryTransition(previous, shot) === (shot.transitionIn ?? 'cut')) return [...shots];
-  const { transitionOut: _, ...silent } = previous;
-  return shots.with(index - 1, silent);
+  const [previous, shot, next] = [shots[index - 1], shots[index], shots[index + 1]];
+  const settled = [...shots];
+  if (!shot) return settled;
+  if (previous && edit.transitionIn && boundaryTransition(previous, shot) !== edit.transitionIn) {
+    const { transitionOut: _, ...silent } = previous;
+    settled[index - 1] = silent;
+  }
+  if (next && edit.transitionOut && boundaryTransition(shot, next) !== edit.transitionOut) {
+    const { transitionIn: _, ...silent } = next;
+    settled[index + 1] = silent;
+  }
+  return settled;
 }
