@@ -1,6 +1,6 @@
 import { css, darken, hex, mix } from '../colour.ts';
 import { band, beam, glow, mist, veil } from '../paint/air.ts';
-import { foliage, grass, hills, overhang, pine } from '../paint/nature.ts';
+import { foliage, grass, overhang, pine } from '../paint/nature.ts';
 import { limb } from '../paint/shapes.ts';
 import { paintSky } from '../paint/sky.ts';
 import { inLayer, type Stage, tone } from '../paint/stage.ts';
@@ -115,7 +115,6 @@ export const forest: Setting = {
         tone(stage, hex('8ea055'), 0.9),
       ]),
     );
-    void hills;
   },
   paintForeground(stage) {
     const ink = darken(tone(stage, hex('2c3a26'), 0.08), 0.45);
