@@ -33,7 +33,7 @@ export interface FilmOptions {
 /** One role's choice of provider, before its key is known. */
 export interface RoleChoice {
   provider: string;
-  model?: string;
+  model?: string | undefined;
 }
 /** The choice for every role; `local` where nothing was named. */
 export type RoleChoices = Record<ProviderRole, RoleChoice>;
@@ -148,6 +148,7 @@ function badInput(error: z.ZodError): CliError {
 
 /**
  * The body of `POST /api/projects`, keys included.
+ * @param mustWork roles whose provider has to be usable in the server's version; others are only planned and priced.
  * @throws CliError when a key is missing, a provider unknown to this server or not usable in its version.
  */
 export function projectBody(
@@ -155,11 +156,13 @@ export function projectBody(
   options: FilmOptions,
   providers: ProviderInfo[],
   keys: KeySource,
+  mustWork: readonly ProviderRole[],
 ): CreateProjectInput {
   const choices = roleChoices(options);
   const configs = roleConfigs(choices, options, (role) => {
     const info = findProvider(providers, role, choices[role].provider);
-    if (!info.available) {
+    const key = keyFor(info, keys);
+    if (!info.available && mustWork.includes(role)) {
       const usable = providers.filter((each) => each.role === role && each.available).map((each) => each.provider);
       throw new CliError(`This version cannot work with ${info.name} yet (--${role} ${info.provider}).`, {
         exitCode: EXIT_CODES.usage,
@@ -167,7 +170,7 @@ export function projectBody(
         hint: `Choose one of: ${usable.join(', ')}.`,
       });
     }
-    return keyFor(info, keys);
+    return key;
   });
   return body(concept, options, configs) as CreateProjectInput;
 }

@@ -1,8 +1,7 @@
-console.log(
-  'p2v stub',
-  process.version,
-  process.argv.slice(2),
-  process.env.P2V_COMMAND,
-  process.env.npm_command,
-  process.env.npm_lifecycle_event,
-);
+import { enableCompileCache } from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+// Loading half of what a start takes is compiling dependencies; their compiled form is kept beside them.
+enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/p2v', import.meta.url)));
+const { run } = await import('./run.ts');
+process.exitCode = await run(process.argv);

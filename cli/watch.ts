@@ -55,6 +55,8 @@ export async function watchJob(session: Session, jobId: string, onView: (view: J
   const stop = new AbortController();
   session.interrupt.signal.addEventListener('abort', () => bell.ring(), { once: true });
   let view = await refreshed(session, jobId);
+  let askedAt = Date.now();
+  let pauseMs: number = REFRESH_MS.least;
   // Events only say when to look; when they cannot be had, looking once a second does.
   const listening = (async () => {
     for await (const _event of session.client.events(jobId, view.cursor, stop.signal)) bell.ring();
@@ -64,12 +66,12 @@ export async function watchJob(session: Session, jobId: string, onView: (view: J
       onView(view);
       if (FINAL_JOB_STATES.has(view.state) || STANDING_STATES.has(view.state)) return view;
       await bell.wait(REFRESH_MS.longest);
+      const earlyMs = askedAt + pauseMs - Date.now();
+      if (earlyMs > 0) await new Promise((resolve) => setTimeout(resolve, earlyMs));
       session.interrupt.signal.throwIfAborted();
-      const askedAt = Date.now();
+      askedAt = Date.now();
       view = await refreshed(session, jobId);
-      const tookMs = Date.now() - askedAt;
-      await new Promise((resolve) => setTimeout(resolve, Math.max(REFRESH_MS.least, tookMs / MOST_ASKING)));
-      session.interrupt.signal.throwIfAborted();
+      pauseMs = Math.max(REFRESH_MS.least, (Date.now() - askedAt) / MOST_ASKING);
     }
   } finally {
     stop.abort();

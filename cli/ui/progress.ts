@@ -25,8 +25,12 @@ export class Progress {
   private footer = '';
   private lastPlain = new Map<PhaseName, { state: Phase['state']; done: number; at: number }>();
 
-  constructor(terminal: Terminal) {
+  private readonly shown: readonly PhaseName[];
+
+  /** @param shown the phases that will come. */
+  constructor(terminal: Terminal, shown: readonly PhaseName[] = PHASES) {
     this.terminal = terminal;
+    this.shown = shown;
     this.region = terminal.isLive ? new LiveRegion((frame) => this.draw(frame)) : undefined;
   }
 
@@ -63,7 +67,7 @@ export class Progress {
 
   private draw(frame: number): string[] {
     const columns = this.terminal.columns - 1;
-    const lines = PHASES.map((name) => this.line(this.phases[name], frame, columns));
+    const lines = this.shown.map((name) => this.line(this.phases[name], frame, columns));
     if (this.footer === '') return lines;
     const time = clock((Date.now() - this.startedAt) / 1000);
     const text = truncate(`${this.footer}  ${time}`, columns - INDENT.length);

@@ -1,0 +1,133 @@
+import type { Command } from 'commander';
+import { FINAL_JOB_STATES } from '../../src/types/job.ts';
+import { ApiError } from '../client-http.ts';
+import { requireAgreementPossible } from '../consent.ts';
+import { CliError } from '../errors.ts';
+import { findProject, findProjectOrJob, findUnfinished } from '../find.ts';
+import { prepareTarget } from '../output/target.ts';
+import { type FinishedFilm, Production } from '../produce.ts';
+import { type CommonOptions, type Session, withSession } from '../session.ts';
+import { printSummary, summaryJson } from '../ui/summary.ts';
+import { oneLine } from '../ui/text.ts';
+import { addCommonOptions, addOutputOption, addSpendingOptions } from './common.ts';
+
+interface GenerateOptions extends CommonOptions {
+  approve?: boolean;
+  yes?: boolean;
+  budget?: string;
+  output?: string;
+}
+
+interface ApproveOptions extends CommonOptions {
+  withdraw?: boolean;
+}
+
+async function approve(id: string, options: ApproveOptions): Promise<void> {
+  await withSession(options, async (session) => {
+    const { client, terminal } = session;
+    const found = await findProject(session, id);
+    const project = options.withdraw ? await client.withdrawApproval(found.id) : await client.approve(found.id);
+    const isApproved = project.approvedVersion !== undefined;
+    terminal.print(
+      isApproved
+        ? `Approved: ${oneLine(project.direction?.title ?? project.name)}. Make it with:  ${session.command('generate', project.id)}`
+        : 'The approval was taken back; the plan can be changed again.',
+    );
+    terminal.printJson({ projectId: project.id, approved: isApproved, directionVersion: project.directionVersion });
+  });
+}
+
+function report(session: Session, film: FinishedFilm, startedAt: number): void {
+  const wallMs = performance.now() - startedAt;
+  printSummary(session, film, wallMs);
+  session.terminal.printJson(summaryJson(film, wallMs));
+}
+
+async function generate(id: string, options: GenerateOptions): Promise<void> {
+  const startedAt = performance.now();
+  const target = prepareTarget(options.output);
+  await withSession(options, async (session) => {
+    const project = await findProject(session, id);
+    requireAgreementPossible(project.config, options, session.terminal);
+    if (project.direction === undefined) {
+      throw new CliError('This project has no plan yet.', {
+        code: 'conflict',
+        hint: `Have it written, and the film made, with:  ${session.command('resume', project.id)}`,
+      });
+    }
+    if (project.approvedVersion !== project.directionVersion && !options.approve) {
+      throw new CliError('The plan is not approved yet.', {
+        code: 'conflict',
+        hint: `Look at it with ${session.command('status', project.id)}, then add --approve.`,
+      });
+    }
+    const production = new Production(session, { ...options, target });
+    try {
+      report(session, await production.finish(project.id, await production.begin(project)), startedAt);
+    } catch (error) {
+      // The API's own advice is in terms of requests.
+      if (!(error instanceof ApiError) || error.problem.jobId === undefined) throw error;
+      throw new CliError('This project is being made already.', {
+        code: error.code,
+        hint: `Watch it and fetch the film with:  ${session.command('resume', project.id)}`,
+      });
+    }
+  });
+}
+
+async function resume(id: string | undefined, options: GenerateOptions): Promise<void> {
+  const startedAt = performance.now();
+  const target = prepareTarget(options.output);
+  await withSession(options, async (session) => {
+    const found = id === undefined ? await findUnfinished(session) : await findProjectOrJob(session, id);
+    if (found === undefined) {
+      session.terminal.print('Every film is finished; there is nothing to resume.');
+      session.terminal.printJson({ resumed: null });
+      return;
+    }
+    const { project, job } = found;
+    session.terminal.note(`Resuming ${oneLine(project.direction?.title ?? project.name)} (${project.id})`);
+    const production = new Production(session, { ...options, target });
+    let jobId = job?.id;
+    // A plan that was approved after its job had ended is one that was changed: its film is yet to be made.
+    const isOutdated =
+      job !== undefined &&
+      FINAL_JOB_STATES.has(job.state) &&
+      (project.approvedVersion === undefined || project.updatedAt > job.updatedAt);
+    if (job === undefined || (isOutdated && project.approvedVersion !== undefined)) {
+      requireAgreementPossible(project.config, options, session.terminal);
+      jobId = await production.begin(project);
+    } else if (job.state === 'failed' || job.state === 'cancelled') {
+      await session.client.retryJob(job.id);
+    }
+    if (jobId !== undefined) report(session, await production.finish(project.id, jobId), startedAt);
+  });
+}
+
+/** `p2v approve`, `p2v generate` and `p2v resume`: from a plan to its film. */
+export function addApproveGenerateResume(program: Command): void {
+  const approveCommand = program
+    .command('approve')
+    .summary('approve a plan, so that it can be made')
+    .description('Approves a plan and locks it.')
+    .argument('<project>', 'id of the project, or its beginning')
+    .option('--withdraw', 'take the approval back, so that the plan can be changed');
+  addCommonOptions(approveCommand).action(approve);
+  const generateCommand = program
+    .command('generate')
+    .summary('make the film of an approved plan')
+    .description('Makes the film of an approved plan. What an earlier film of the project had unchanged is used again.')
+    .argument('<project>', 'id of the project, or its beginning')
+    .option('--approve', 'approve the plan as it stands first');
+  addSpendingOptions(generateCommand);
+  addOutputOption(generateCommand);
+  addCommonOptions(generateCommand).action(generate);
+  const resumeCommand = program
+    .command('resume')
+    .summary('finish a film that was interrupted, and fetch it')
+    .description('Goes on where a film was interrupted, tries again what failed, and writes the film.')
+    .argument('[project-or-job]', 'which one (default: the newest that is not finished)');
+  addSpendingOptions(resumeCommand);
+  addOutputOption(resumeCommand);
+  addCommonOptions(resumeCommand).action(resume);
+}

@@ -1,0 +1,144 @@
+import type { JobView } from '../src/types/api.ts';
+import { allShots, type Project, type VideoDirection } from '../src/types/project.ts';
+import type { ReferenceCost } from './client.ts';
+import { agreeToDirecting, agreeToGenerating, type SpendingOptions } from './consent.ts';
+import { CliError } from './errors.ts';
+import { type WrittenFilm, writeClips, writeFilm } from './output/download.ts';
+import type { OutputTarget } from './output/target.ts';
+import type { Session } from './session.ts';
+import { Progress } from './ui/progress.ts';
+import { clock, count } from './ui/text.ts';
+import { watchJob } from './watch.ts';
+
+/** Where the film goes and what may be spent on it. */
+export interface ProduceOptions extends SpendingOptions {
+  target: OutputTarget;
+  /** `--output` as given, to be repeated in suggested commands. */
+  output?: string | undefined;
+}
+
+/** Everything the closing summary tells. */
+export interface FinishedFilm {
+  project: Project;
+  direction: VideoDirection;
+  job: JobView;
+  written: WrittenFilm;
+  /** Absent when the server could not price the plan otherwise. */
+  reference: ReferenceCost | undefined;
+}
+
+function planNote(direction: VideoDirection): string {
+  const shots = count(allShots(direction).length, 'shot');
+  return `${direction.title} (${count(direction.scenes.length, 'scene')}, ${shots}, ${clock(direction.totalDuration)})`;
+}
+
+/** From a project as it stands to a film on disk: what was done before is not done again. */
+export class Production {
+  private readonly session: Session;
+  private readonly options: ProduceOptions;
+  private readonly progress: Progress;
+
+  constructor(session: Session, options: ProduceOptions) {
+    this.session = session;
+    this.options = options;
+    this.progress = new Progress(session.terminal);
+  }
+
+  /** The command that takes this project up again. */
+  private resumeCommand(project: Project): string {
+    const output = this.options.output === undefined ? [] : ['--output', this.options.output];
+    return this.session.command('resume', project.id, ...output);
+  }
+
+  /** From here on Ctrl-C tells how to go on. */
+  private announce(project: Project): void {
+    const { interrupt, isRemote } = this.session;
+    interrupt.explain = () =>
+      isRemote
+        ? `The server goes on by itself. Fetch the film with:  ${this.resumeCommand(project)}`
+        : `Nothing is lost. Resume with:  ${this.resumeCommand(project)}`;
+  }
+
+  private async showing<Result>(work: () => Promise<Result>): Promise<Result> {
+    this.progress.start('Ctrl-C stops; nothing is lost.');
+    try {
+      return await work();
+    } finally {
+      this.progress.stop();
+    }
+  }
+
+  /** Has the plan written unless there is one, and starts the job once spending is agreed to. */
+  async begin(project: Project): Promise<string> {
+    this.announce(project);
+    const { client } = this.session;
+    let { direction } = project;
+    if (direction === undefined) {
+      await agreeToDirecting(this.session, project.config, project.targetDuration, this.options);
+      direction = await this.showing(async () => {
+        this.progress.directing();
+        const written = await client.direct(project.id);
+        this.progress.directed(planNote(written));
+        return written;
+      });
+    } else {
+      this.progress.directed(planNote(direction));
+    }
+    await agreeToGenerating(this.session, project.config, direction.estimatedCost, this.options);
+    await client.approve(project.id);
+    return (await client.generate(project.id)).jobId;
+  }
+
+  /** Watches a job to its end and brings the film here. */
+  async finish(projectId: string, jobId: string): Promise<FinishedFilm> {
+    const { client } = this.session;
+    const project = await client.getProject(projectId);
+    this.announce(project);
+    const direction = project.direction ?? (await client.getDirection(projectId));
+    this.progress.directed(planNote(direction));
+    const job = await this.showing(() => watchJob(this.session, jobId, (view) => this.progress.update(view)));
+    if (job.state !== 'completed') throw this.unfinished(project, job);
+    const again = this.resumeCommand(project);
+    const written = await this.fetch(project, job, again);
+    const reference = await client.getReferenceCost(projectId).catch(() => undefined);
+    return { project, direction, job, written, reference };
+  }
+
+  private fetch(project: Project, job: JobView, again: string): Promise<WrittenFilm> {
+    const { client } = this.session;
+    const { target } = this.options;
+    if (job.filmUrl !== undefined) {
+      return writeFilm(client, target, { url: job.filmUrl, title: job.title, projectId: project.id }, again);
+    }
+    return writeClips(client, target, { urls: job.clipUrls, title: job.title }, again);
+  }
+
+  private unfinished(project: Project, job: JobView): CliError {
+    const errors = job.tasks.flatMap((task) => (task.error === undefined ? [] : [task.error]));
+    const [first] = errors;
+    const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
+    const reason = job.reason ?? (first === undefined ? 'the server does not say why' : `${first.message}${more}`);
+    const again = this.resumeCommand(project);
+    const code = first?.code ?? job.state;
+    const ended = reason.replace(/\.?$/, '.');
+    switch (job.state) {
+      case 'cancelled':
+        return new CliError('The job was cancelled.', { code: 'cancelled', hint: `Take it up again with:  ${again}` });
+      case 'paused':
+        return new CliError(`The job is paused: ${ended}`, {
+          code,
+          hint: `See where it stands with:  ${this.session.command('status', project.id)}`,
+        });
+      case 'awaiting_review':
+        return new CliError('The keyframes wait for your review.', {
+          code,
+          hint: `Look at them at ${this.session.client.server}.`,
+        });
+      default:
+        return new CliError(`The film could not be finished: ${ended}`, {
+          code,
+          hint: `What is done is kept. Try what failed again with:  ${again}`,
+        });
+    }
+  }
+}
