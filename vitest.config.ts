@@ -6,6 +6,7 @@ const TEST_MASTER_KEYS = JSON.stringify({ active: 't1', keys: { t1: Buffer.alloc
 
 export default defineConfig({
   test: {
+    reporters: ['default', './test/summary-reporter.ts'],
     projects: [
       {
         test: {

@@ -29,7 +29,12 @@ export function needsKey(provider: string): boolean {
   return !KEYLESS.has(provider);
 }
 
-const HttpUrlSchema = z.url({ protocol: /^https?$/, message: 'must be an http or https address' }).max(2048);
+const HttpUrlSchema = z
+  .url({ protocol: /^https?$/, message: 'must be an http or https address' })
+  .max(2048)
+  .refine((address) => !URL.canParse(address) || new URL(address).username + new URL(address).password === '', {
+    message: 'must not hold a user name or password; the key goes into apiKey',
+  });
 
 const common = {
   /** The user's own key. Sealed on arrival, never returned, never logged. Not needed for `local` and `none`. */
