@@ -1,0 +1,52 @@
+import type { CameraMove } from '../../src/types/film.ts';
+import { type CameraWindow, cameraWindow } from '../camera.ts';
+
+/** A rectangle of the shot's world, in frame widths and heights; the frame at rest is 0, 0, 1, 1. */
+export interface WorldRectangle {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+/** Width and height in pixels. */
+export interface PixelSize {
+  width: number;
+  height: number;
+}
+
+/** The window's edges. */
+export function windowRectangle(window: CameraWindow): WorldRectangle {
+  const { centreX, centreY, size } = window;
+  return { left: centreX - size / 2, top: centreY - size / 2, width: size, height: size };
+}
+
+/**
+ * The smallest rectangle that holds every window of a move. Paths are straight and their size changes evenly, so the
+ * two ends bound everything between them.
+ */
+export function sweptRectangle(move: CameraMove): WorldRectangle {
+  const from = windowRectangle(cameraWindow(move, 0));
+  const to = windowRectangle(cameraWindow(move, 1));
+  const left = Math.min(from.left, to.left);
+  const top = Math.min(from.top, to.top);
+  return {
+    left,
+    top,
+    width: Math.max(from.left + from.width, to.left + to.width) - left,
+    height: Math.max(from.top + from.height, to.top + to.height) - top,
+  };
+}
+
+/** Progress of a frame through its shot: 0 is the first frame, 1 the last. A single frame is the first. */
+export function frameProgress(frame: number, frameCount: number): number {
+  return frameCount > 1 ? frame / (frameCount - 1) : 0;
+}
+
+/** The centred part of a picture, in its own pixels, that has the shape of `target`: what "cover" shows. */
+export function coverCrop(picture: PixelSize, target: PixelSize): WorldRectangle {
+  const scale = Math.min(picture.width / target.width, picture.height / target.height);
+  const width = target.width * scale;
+  const height = target.height * scale;
+  return { left: (picture.width - width) / 2, top: (picture.height - height) / 2, width, height };
+}

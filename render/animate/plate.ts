@@ -1,0 +1,71 @@
+import { createCanvas, loadImage } from '@napi-rs/canvas';
+import type { CameraMove, FilmFormat } from '../../src/types/film.ts';
+import type { StoryboardJob } from '../../src/types/render.ts';
+import { CAMERA_OVERSCAN } from '../camera.ts';
+import { RenderFailure } from '../failure.ts';
+import { imageSize } from '../media/image-size.ts';
+import { drawOverlay, drawPlate, type Overlay, readJob } from '../storyboard/index.ts';
+import { coverCrop, type PixelSize, sweptRectangle, type WorldRectangle } from './geometry.ts';
+
+/** A picture to move the camera over. */
+export interface Plate extends PixelSize {
+  /** Opaque, even width and height. */
+  rgba: Uint8Array;
+  /** The part of the shot's world that the picture shows. */
+  world: WorldRectangle;
+  /** Text that stands still while the picture moves, in film pixels. */
+  overlay: Overlay | undefined;
+}
+
+/**
+ * Prepares a keyframe for animation. A storyboard frame is drawn again, larger than the frame and without its text; any
+ * other picture is scaled so that no camera window of the move leaves it.
+ * @throws RenderFailure `unsupported_media` when the bytes are no readable picture.
+ */
+export async function loadPlate(image: Uint8Array, move: CameraMove, format: FilmFormat): Promise<Plate> {
+  const size = imageSize(image);
+  const job = readJob(image);
+  return job ? redraw(job, format) : flatten(image, size, move, format);
+}
+
+function redraw(job: StoryboardJob, format: FilmFormat): Plate {
+  // Drawn at the film's own scale, so that one world unit is one film frame and nothing is resampled twice.
+  const scale = Math.max(format.width / job.width, format.height / job.height);
+  const width = Math.round(job.width * scale);
+  const height = Math.round(job.height * scale);
+  const plate = drawPlate({ ...job, width, height }, CAMERA_OVERSCAN);
+  const crop = coverCrop({ width, height }, format);
+  const marginX = CAMERA_OVERSCAN * width;
+  const marginY = CAMERA_OVERSCAN * height;
+  return {
+    ...plate,
+    world: {
+      left: -(marginX + crop.left) / crop.width,
+      top: -(marginY + crop.top) / crop.height,
+      width: (width + 2 * marginX) / crop.width,
+      height: (height + 2 * marginY) / crop.height,
+    },
+    overlay: drawOverlay({ ...job, width: format.width, height: format.height }),
+  };
+}
+
+const even = (value: number): number => Math.max(2, 2 * Math.ceil(value / 2));
+
+async function flatten(image: Uint8Array, size: PixelSize, move: CameraMove, format: FilmFormat): Promise<Plate> {
+  const world = sweptRectangle(move);
+  const width = even(world.width * format.width);
+  const height = even(world.height * format.height);
+  const crop = coverCrop(size, { width, height });
+  const canvas = createCanvas(width, height);
+  const context = canvas.getContext('2d');
+  context.fillStyle = 'black';
+  context.fillRect(0, 0, width, height);
+  context.imageSmoothingQuality = 'high';
+  try {
+    const picture = await loadImage(image);
+    context.drawImage(picture, crop.left, crop.top, crop.width, crop.height, 0, 0, width, height);
+  } catch (cause) {
+    throw new RenderFailure('unsupported_media', 'The picture is damaged.', cause);
+  }
+  return { width, height, rgba: canvas.data(), world, overlay: undefined };
+}

@@ -1,0 +1,84 @@
+import type { Planes } from '../animate/planes.ts';
+import type { FadeColour, OverlapTransition } from './plan.ts';
+
+/** Limited-range luma of the colours that fades go through; their chroma is neutral. */
+const FADE_LUMA: Record<FadeColour, number> = { black: 16, white: 235 };
+const NEUTRAL_CHROMA = 128;
+/** Weights are in 256ths. */
+const FULL = 256;
+/** Width of a wipe's edge, as a share of the frame's width. */
+const WIPE_EDGE = 1 / 80;
+
+const PLANES = ['luma', 'blue', 'red'] as const;
+
+/**
+ * Weight of the incoming clip in the given frame of an overlap: between 0 and 1, never quite either, so that no frame
+ * of the transition repeats a neighbour.
+ */
+export function overlapProgress(frame: number, length: number): number {
+  return (frame + 1) / (length + 1);
+}
+
+/** Blends the incoming picture into `picture` in place, at `progress` 0 (not there yet) to 1 (alone). */
+export function blendOverlap(picture: Planes, incoming: Planes, transition: OverlapTransition, progress: number): void {
+  if (transition === 'crossfade') crossfade(picture, incoming, progress);
+  else wipe(picture, incoming, transition, progress);
+}
+
+function crossfade(picture: Planes, incoming: Planes, progress: number): void {
+  const weight = Math.round(progress * FULL);
+  for (const plane of PLANES) {
+    const [to, from] = [picture[plane], incoming[plane]];
+    for (let index = 0; index < to.length; index++) {
+      const old = to[index] ?? 0;
+      to[index] = old + ((((from[index] ?? 0) - old) * weight + FULL / 2) >> 8);
+    }
+  }
+}
+
+// The new picture of a wipe to the left comes in at the right edge, and the border between the two moves left.
+function wipe(picture: Planes, incoming: Planes, transition: OverlapTransition, progress: number): void {
+  const edge = Math.max(2, picture.width * WIPE_EDGE);
+  for (const plane of PLANES) {
+    const width = plane === 'luma' ? picture.width : picture.width / 2;
+    const weights = wipeWeights(width, (edge * width) / picture.width, transition, progress);
+    const [to, from] = [picture[plane], incoming[plane]];
+    for (let row = 0; row < to.length; row += width) {
+      for (let x = 0; x < width; x++) {
+        const old = to[row + x] ?? 0;
+        to[row + x] = old + ((((from[row + x] ?? 0) - old) * (weights[x] ?? 0) + FULL / 2) >> 8);
+      }
+    }
+  }
+}
+
+/** Weight of the new picture, 0 to 256, in each column. The soft edge lies outside the frame at progress 0 and 1. */
+export function wipeWeights(width: number, edge: number, transition: OverlapTransition, progress: number): Uint16Array {
+  const weights = new Uint16Array(width);
+  const covered = progress * (width + edge);
+  for (let x = 0; x < width; x++) {
+    const fromEntry = transition === 'wipe_left' ? width - x - 0.5 : x + 0.5;
+    weights[x] = Math.round(Math.min(1, Math.max(0, (covered - fromEntry) / edge)) * FULL);
+  }
+  return weights;
+}
+
+/**
+ * Weight of the colour in a fade, 1 in the frame next to the boundary.
+ * @param distance Frames between this one and the boundary: 0 for the last frame of a fade out, the first of a fade in.
+ */
+export function fadeWeight(distance: number, length: number): number {
+  return Math.max(0, (length - distance) / length);
+}
+
+/** Fades `picture` in place towards a colour; `weight` 0 leaves it alone, 1 leaves only the colour. */
+export function blendColour(picture: Planes, colour: FadeColour, weight: number): void {
+  const share = Math.round(weight * FULL);
+  for (const plane of PLANES) {
+    const target = plane === 'luma' ? FADE_LUMA[colour] : NEUTRAL_CHROMA;
+    const bytes = picture[plane];
+    const table = new Uint8Array(256);
+    for (let value = 0; value < 256; value++) table[value] = value + (((target - value) * share + FULL / 2) >> 8);
+    for (let index = 0; index < bytes.length; index++) bytes[index] = table[bytes[index] ?? 0] ?? 0;
+  }
+}

@@ -1,0 +1,134 @@
+import { join } from 'node:path';
+import type { FilmJob } from '../../src/types/render.ts';
+import { conformClip } from '../conform/index.ts';
+import type { Ffmpeg } from '../ffmpeg.ts';
+import { openFilmClip } from './film-clip.ts';
+import { type FilmPlan, planFilm } from './plan.ts';
+import { renderSeam, type Seam, seamKey } from './seam.ts';
+import { type FilmPart, writeFilm } from './write-film.ts';
+
+/** Remembers rendered seams between films. */
+export interface SeamCache {
+  /** Path of a seam's MP4, or `undefined` when it has to be rendered. */
+  find(key: string): Promise<string | undefined>;
+  /** Takes over a rendered seam and returns where it lies now. */
+  keep(key: string, path: string): Promise<string>;
+}
+
+/** What {@link renderFilm} needs. */
+export interface FilmRenderRequest {
+  ffmpeg: Ffmpeg;
+  job: FilmJob;
+  /** Path of each of the job's clips, in order. */
+  clipPaths: readonly string[];
+  seams: SeamCache;
+  /** A folder for intermediate files. */
+  temporaryFolder: string;
+  /** Path of the MP4 to write. */
+  output: string;
+  /** Seams rendered at the same time. */
+  concurrency: number;
+  onProgress?: ((progress: number) => void) | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/** What became of a film. */
+export interface FilmRenderResult {
+  frameCount: number;
+  notices: string[];
+}
+
+/** Share of the work that seams are; the rest is copying. */
+const SEAM_SHARE = 0.8;
+
+/**
+ * Assembles a film: renders the seams that are not in the cache and copies everything else packet by packet.
+ * @throws RenderFailure `invalid_input` when a clip is too short for its transition.
+ */
+export async function renderFilm(request: FilmRenderRequest): Promise<FilmRenderResult> {
+  const { job } = request;
+  const plan = planFilm(
+    job.clips.map((clip) => clip.frameCount),
+    job.transitions,
+    job.format.frameRate,
+  );
+  const { paths, notices } = await conformedPaths(request);
+  const seams = await renderSeams(request, plan, paths);
+  await writeFilm({
+    parts: partsOf(plan, paths, seams),
+    frameRate: job.format.frameRate,
+    totalFrames: plan.totalFrames,
+    title: job.title,
+    output: request.output,
+    onProgress: (progress) => request.onProgress?.(SEAM_SHARE + progress * (1 - SEAM_SHARE)),
+    signal: request.signal,
+  });
+  return { frameCount: plan.totalFrames, notices };
+}
+
+// Clips come conformed; one made by another version of ffmpeg or of the settings is converted here rather than refused.
+async function conformedPaths(request: FilmRenderRequest): Promise<{ paths: string[]; notices: string[] }> {
+  const { job, ffmpeg, signal } = request;
+  const paths: string[] = [];
+  const notices: string[] = [];
+  for (const [index, { frameCount }] of job.clips.entries()) {
+    const input = request.clipPaths[index] ?? '';
+    const output = join(request.temporaryFolder, `clip-${index}.mp4`);
+    const result = await conformClip({ ffmpeg, input, frameCount, format: job.format, output, signal });
+    paths.push(result.unchanged ? input : output);
+    if (!result.unchanged) notices.push(`Shot ${index + 1} was not in the film's format and was converted.`);
+    notices.push(...result.notices.map((notice) => `Shot ${index + 1}: ${notice}`));
+  }
+  return { paths, notices };
+}
+
+async function renderSeams(
+  request: FilmRenderRequest,
+  plan: FilmPlan,
+  paths: readonly string[],
+): Promise<Map<Seam, string>> {
+  const seams = plan.segments.filter((segment) => segment.kind === 'render');
+  const hashes = request.job.clips.map((clip) => clip.clip);
+  const rendered = new Map<Seam, string>();
+  const waiting = seams.entries();
+  const work = async () => {
+    for (const [index, seam] of waiting) {
+      const key = seamKey(seam, hashes, request.job.format, plan.transitionLength, request.ffmpeg);
+      const known = await request.seams.find(key);
+      rendered.set(seam, known ?? (await request.seams.keep(key, await renderOne(request, plan, seam, index, paths))));
+      request.onProgress?.((SEAM_SHARE * rendered.size) / seams.length);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.max(1, request.concurrency) }, work));
+  return rendered;
+}
+
+async function renderOne(
+  request: FilmRenderRequest,
+  plan: FilmPlan,
+  seam: Seam,
+  index: number,
+  paths: readonly string[],
+): Promise<string> {
+  const output = join(request.temporaryFolder, `seam-${index}.mp4`);
+  await renderSeam({
+    ffmpeg: request.ffmpeg,
+    format: request.job.format,
+    seam,
+    transitionLength: plan.transitionLength,
+    openClip: (clip) => openFilmClip(paths[clip] ?? ''),
+    output,
+    signal: request.signal,
+  });
+  return output;
+}
+
+function partsOf(plan: FilmPlan, paths: readonly string[], seams: ReadonlyMap<Seam, string>): FilmPart[] {
+  return plan.segments.map((segment) => {
+    if (segment.kind === 'render') {
+      return { open: () => openFilmClip(seams.get(segment) ?? ''), from: 0, to: segment.to - segment.from };
+    }
+    const { clip, start } = segment.clip;
+    return { open: () => openFilmClip(paths[clip] ?? ''), from: segment.from - start, to: segment.to - start };
+  });
+}

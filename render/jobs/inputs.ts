@@ -1,0 +1,15 @@
+import type { RenderJob } from '../../src/types/render.ts';
+
+/** Hashes of the media a job needs. */
+export function inputsOf(job: RenderJob): string[] {
+  switch (job.kind) {
+    case 'storyboard':
+      return [];
+    case 'clip':
+      return [...new Set([job.startImage, ...(job.endImage === undefined ? [] : [job.endImage])])];
+    case 'conform':
+      return [job.clip];
+    case 'film':
+      return [...new Set(job.clips.map(({ clip }) => clip))];
+  }
+}

@@ -1,0 +1,18 @@
+import type { RenderError, RenderJob, RenderResult } from '../../src/types/render.ts';
+import type { Ffmpeg } from '../ffmpeg.ts';
+
+/** What a worker thread is told at its start. */
+export interface WorkerSettings {
+  directory: string;
+  ffmpeg: Ffmpeg;
+  concurrency: number;
+}
+
+/** To a worker thread. */
+export type WorkerRequest = { type: 'run'; job: RenderJob } | { type: 'cancel' };
+
+/** From a worker thread. `detail` is for the log only. */
+export type WorkerReply =
+  | { type: 'progress'; progress: number }
+  | { type: 'done'; result: RenderResult }
+  | { type: 'failed'; error: RenderError; detail: string | undefined };

@@ -1,0 +1,57 @@
+import { rm } from 'node:fs/promises';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { RenderJob } from '../../src/types/render.ts';
+import { ChildExit } from '../child.ts';
+import { asRenderFailure } from '../failure.ts';
+import { openLayout } from './layout.ts';
+import type { WorkerReply, WorkerRequest, WorkerSettings } from './messages.ts';
+import { runJob } from './run-job.ts';
+
+/** Progress is told in steps of this share, not for every frame. */
+const PROGRESS_STEP = 0.02;
+
+const settings = workerData as WorkerSettings;
+const layout = openLayout(settings.directory, settings.ffmpeg);
+let controller = new AbortController();
+
+const reply = (message: WorkerReply): void => parentPort?.postMessage(message);
+
+async function run(job: RenderJob): Promise<void> {
+  controller = new AbortController();
+  let told = 0;
+  let temporaryFolder: string | undefined;
+  try {
+    temporaryFolder = await layout.blobs.makeTemporaryFolder();
+    const result = await runJob(job, {
+      tools: { ...layout, ffmpeg: settings.ffmpeg, concurrency: settings.concurrency },
+      temporaryFolder,
+      signal: controller.signal,
+      onProgress: (progress) => {
+        if (progress < told + PROGRESS_STEP) return;
+        told = progress;
+        reply({ type: 'progress', progress });
+      },
+    });
+    await clean(temporaryFolder);
+    reply({ type: 'done', result });
+  } catch (thrown) {
+    if (temporaryFolder !== undefined) await clean(temporaryFolder);
+    reply({ type: 'failed', error: asRenderFailure(thrown).toJSON(), detail: detailOf(thrown) });
+  }
+}
+
+async function clean(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true }).catch(() => {});
+}
+
+function detailOf(thrown: unknown): string | undefined {
+  if (thrown instanceof ChildExit) return thrown.errorOutput;
+  if (!(thrown instanceof Error)) return String(thrown);
+  const cause = thrown.cause === undefined ? '' : ` (${detailOf(thrown.cause)})`;
+  return `${thrown.stack ?? thrown.message}${cause}`;
+}
+
+parentPort?.on('message', (request: WorkerRequest) => {
+  if (request.type === 'run') void run(request.job);
+  else controller.abort();
+});
