@@ -5,13 +5,20 @@ export interface LengthWish {
   weight: number;
 }
 
-/** A dynamic programme beyond this many steps is cut into stretches of the film. */
-const MAX_STEPS = 20_000_000;
+/** A table of choices beyond this many bytes is cut into stretches of the film; a Worker has 128 MB for everything. */
+const MAX_TABLE_BYTES = 20_000_000;
+/** Likewise for the steps it takes to fill it, which is a matter of time. */
+const MAX_STEPS = 100_000_000;
 /** Shots in one such stretch. */
 const STRETCH = 24;
 
 function greatestCommonDivisor(a: number, b: number): number {
   return b === 0 ? a : greatestCommonDivisor(b, a % b);
+}
+
+/** The largest step that every choice can be reached in from the lowest. */
+function unitOf(choices: readonly number[]): number {
+  return choices.reduce((divisor, choice) => greatestCommonDivisor(choice - (choices[0] ?? 0), divisor), 0) || 1;
 }
 
 /** The common step of evenly spaced choices; undefined when they are not. */
@@ -70,7 +77,7 @@ function solveEven(wishes: readonly LengthWish[], choices: readonly number[], st
 /** Unevenly spaced choices: the cheapest way to every reachable sum, then the reachable sum nearest to the goal. */
 function solveUneven(wishes: readonly LengthWish[], choices: readonly number[], sum: number): number[] {
   const lowest = choices[0] ?? 0;
-  const unit = choices.reduce((divisor, choice) => greatestCommonDivisor(choice - lowest, divisor), 0) || 1;
+  const unit = unitOf(choices);
   const offsets = choices.map((choice) => (choice - lowest) / unit);
   const states = wishes.length * (offsets.at(-1) ?? 0) + 1;
   let costs = new Float64Array(states).fill(Number.POSITIVE_INFINITY);
@@ -135,6 +142,7 @@ export function solveLengths(wishes: readonly LengthWish[], choices: readonly nu
   const step = evenStep(choices);
   if (step !== undefined) return solveEven(wishes, choices, step, sum);
   const span = (choices.at(-1) ?? 0) - (choices[0] ?? 0);
-  const steps = wishes.length ** 2 * span * choices.length;
-  return steps > MAX_STEPS * 10 ? solveInStretches(wishes, choices, sum) : solveUneven(wishes, choices, sum);
+  const table = wishes.length * wishes.length * (span / unitOf(choices));
+  const small = table <= MAX_TABLE_BYTES && table * choices.length <= MAX_STEPS;
+  return small ? solveUneven(wishes, choices, sum) : solveInStretches(wishes, choices, sum);
 }
