@@ -90,7 +90,8 @@ function makeTexture(name: TextureName): Canvas {
     const v = (y / TILE_HEIGHT) * 2 - 1;
     return 1 - step(0.35, 1, Math.hypot(u, v));
   };
-  const density = (x: number, y: number): number => step(0.5, 0.66, at(x, y) * (0.55 + 0.5 * rim(x, y))) * rim(x, y);
+  const density = (x: number, y: number): number =>
+    step(0.4, 0.58, at(x, y) * (0.5 + 0.52 * rim(x, y))) * step(0, 0.35, rim(x, y));
   switch (name) {
     case 'cloud':
       return alphaTile(TILE_WIDTH, TILE_HEIGHT, density);

@@ -171,7 +171,7 @@ export const forge: Setting = {
         [0.1, 0.035],
       ] as const)
         context.fillRect(-1, y, stage.width + 2, tall);
-      for (const x of [0.16, 0.84]) {
+      for (const x of [lightSide === 1 ? 0.06 : 0.94]) {
         const postX = stage.width * x;
         context.fillRect(postX - 0.02, -0.5, 0.04, room.floor + 0.52);
       }
