@@ -12,6 +12,20 @@ import type { Ffmpeg } from './ffmpeg.ts';
  */
 const PRESET = 'veryfast';
 const CONSTANT_RATE_FACTOR = 20;
+/**
+ * Measured on 131 frames of an animatic at 1280×720, processor time and size, each against the line above:
+ * preset alone 1.45 s, 0.45 MB · without B-frames 1.27 s, 0.79 MB · without inter partitions 0.96 s, 0.79 MB · with the
+ * simplest motion search 0.75 s, 0.86 MB, and SSIM no worse in any step. Camera moves over a still picture have one
+ * motion everywhere, so searching harder finds nothing. Without B-frames packets are in display order: no
+ * composition offsets, no edit lists, and a seam needs no frames from beyond its ends.
+ *
+ * `stitchable` keeps x264 from tuning the parameter sets to the content. The colour tags are set here rather than by
+ * ffmpeg's options, because some versions of ffmpeg take those from the (untagged) input instead.
+ */
+const X264_PARAMETERS = [
+  ...['bframes=0', 'scenecut=0', 'partitions=i8x8,i4x4', 'me=dia', 'subme=1', 'stitchable=1'],
+  ...['colorprim=bt709', 'transfer=bt709', 'colormatrix=bt709', 'fullrange=off'],
+].join(':');
 /** Encoder threads of one clip: two clips are encoded at a time, and a fixed number keeps the output reproducible. */
 const ENCODER_THREADS = 1;
 /** Regular keyframe distance, so that a player can seek into a long shot. */
@@ -109,13 +123,11 @@ export function encodeArguments(request: Pick<EncodeRequest, 'format' | 'idrFram
     ...['-protocol_whitelist', 'file,pipe', '-f', 'rawvideo', '-pix_fmt', 'yuv420p'],
     ...['-video_size', `${width}x${height}`, '-framerate', String(frameRate), '-i', 'pipe:0'],
     ...['-map', '0:v:0', '-an', '-c:v', 'libx264', '-preset', PRESET, '-crf', String(CONSTANT_RATE_FACTOR)],
-    ...['-pix_fmt', 'yuv420p', '-threads', String(ENCODER_THREADS), '-bf', '0', '-sc_threshold', '0'],
+    ...['-pix_fmt', 'yuv420p', '-threads', String(ENCODER_THREADS)],
     ...['-g', String(KEYFRAME_SECONDS * frameRate), '-forced-idr', '1'],
     ...['-force_key_frames', `expr:${idrFrames.map((frame) => `eq(n,${frame})`).join('+')}`],
     ...['-color_primaries', 'bt709', '-color_trc', 'bt709', '-colorspace', 'bt709', '-color_range', 'tv'],
-    // `stitchable` keeps x264 from tuning the parameter sets to the content; the colour tags are repeated here because
-    // some versions of ffmpeg take them from the (untagged) input instead of the options above.
-    ...['-x264-params', 'stitchable=1:colorprim=bt709:transfer=bt709:colormatrix=bt709:fullrange=off'],
+    ...['-x264-params', X264_PARAMETERS],
     ...['-fflags', '+bitexact', '-flags:v', '+bitexact', '-map_metadata', '-1'],
     ...['-movflags', '+faststart+write_colr', '-f', 'mp4', `file:${request.output}`],
   ];

@@ -1,5 +1,5 @@
 import type { Overlay } from '../storyboard/index.ts';
-import { chromaOf, lumaOf } from './colour.ts';
+import { blueOf, lumaOf, redOf } from './colour.ts';
 import type { PixelSize } from './geometry.ts';
 import type { KernelMemory } from './kernel/kernel.ts';
 import type { StoredPicture } from './warp.ts';
@@ -61,43 +61,36 @@ export function writeOverlay(
     transparency: memory.view(transparency, bytes),
   }));
   if (!luma || !blue || !red) return;
-  const pixel = (x: number, y: number): readonly [number, number, number, number] => {
-    const column = x - overlay.left;
-    const row = y - overlay.top;
-    if (column < 0 || row < 0 || column >= overlay.width || row >= overlay.height) return TRANSPARENT;
-    const at = (row * overlay.width + column) * 4;
-    const { rgba } = overlay;
-    return [rgba[at] ?? 0, rgba[at + 1] ?? 0, rgba[at + 2] ?? 0, rgba[at + 3] ?? 0];
-  };
-  for (let y = 0; y < rows.height; y++) {
-    for (let x = 0; x < frame.width; x++) {
-      const [r, g, b, alpha] = pixel(x, y + rows.top);
+  // Chroma sums up four pixels before it is rounded.
+  const chromaWidth = frame.width / 2;
+  const sums = new Float32Array((chromaWidth * rows.height * 3) / 2);
+  const { rgba } = overlay;
+  const fromRow = Math.max(overlay.top, rows.top);
+  const toRow = Math.min(overlay.top + overlay.height, rows.top + rows.height);
+  const fromColumn = Math.max(0, overlay.left);
+  const toColumn = Math.min(overlay.left + overlay.width, frame.width);
+  for (let y = fromRow; y < toRow; y++) {
+    for (let x = fromColumn; x < toColumn; x++) {
+      const at = ((y - overlay.top) * overlay.width + x - overlay.left) * 4;
+      const alpha = rgba[at + 3] ?? 0;
       if (alpha === 0) continue;
-      const to = y * frame.width + x;
-      luma.paint[to] = Math.round((lumaOf(r, g, b) * alpha) / OPAQUE);
+      const [r, g, b] = [rgba[at] ?? 0, rgba[at + 1] ?? 0, rgba[at + 2] ?? 0];
+      const opacity = alpha / OPAQUE;
+      const to = (y - rows.top) * frame.width + x;
+      luma.paint[to] = Math.round(lumaOf(r, g, b) * opacity);
       luma.transparency[to] = OPAQUE - alpha;
+      const sum = (((y - rows.top) >> 1) * chromaWidth + (x >> 1)) * 3;
+      sums[sum] = (sums[sum] ?? 0) + alpha / 4;
+      sums[sum + 1] = (sums[sum + 1] ?? 0) + (blueOf(r, g, b) * opacity) / 4;
+      sums[sum + 2] = (sums[sum + 2] ?? 0) + (redOf(r, g, b) * opacity) / 4;
     }
   }
-  for (let y = 0; y < rows.height; y += 2) {
-    for (let x = 0; x < frame.width; x += 2) {
-      const corners = [pixel(x, y + rows.top), pixel(x + 1, y + rows.top)];
-      corners.push(pixel(x, y + 1 + rows.top), pixel(x + 1, y + 1 + rows.top));
-      let [opacity, bluePaint, redPaint] = [0, 0, 0];
-      for (const [r, g, b, alpha] of corners) {
-        const [blueChroma, redChroma] = chromaOf(r, g, b);
-        opacity += alpha / 4;
-        bluePaint += (blueChroma * alpha) / (4 * OPAQUE);
-        redPaint += (redChroma * alpha) / (4 * OPAQUE);
-      }
-      const to = ((y / 2) * frame.width) / 2 + x / 2;
-      blue.paint[to] = Math.round(bluePaint);
-      red.paint[to] = Math.round(redPaint);
-      blue.transparency[to] = red.transparency[to] = OPAQUE - Math.round(opacity);
-    }
+  for (let to = 0; to * 3 < sums.length; to++) {
+    blue.transparency[to] = red.transparency[to] = OPAQUE - Math.round(sums[to * 3] ?? 0);
+    blue.paint[to] = Math.round(sums[to * 3 + 1] ?? 0);
+    red.paint[to] = Math.round(sums[to * 3 + 2] ?? 0);
   }
 }
-
-const TRANSPARENT = [0, 0, 0, 0] as const;
 
 /** Lays a band over a frame. */
 export function layOver(memory: KernelMemory, stored: StoredOverlay, target: StoredPicture): void {
