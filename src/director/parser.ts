@@ -126,7 +126,9 @@ export function parseDirection(content: string, input: DirectorInput, options: P
     return { ok: false, issues: [{ path: '', message: 'must be one JSON object with the scenes of the film' }] };
   }
   const log = new ParseLog();
-  if (found.repaired) log.change('json_repaired', 'The answer was not plain JSON and was repaired.');
+  if (found.truncated)
+    log.change('json_truncated', 'The answer broke off before its end; what there is of it was used.');
+  else if (found.repaired) log.change('json_repaired', 'The answer was not plain JSON and was repaired.');
   const draft = readDirection(root, input, found.truncated, options, log);
   if (!draft) return { ok: false, issues: log.issues, partial: found.value };
   // The readers keep to every bound; this is the proof, and turns a gap in them into a typed issue.
