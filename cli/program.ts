@@ -45,5 +45,8 @@ export function usageError(error: CommanderError): CliError | undefined {
   if (error.exitCode === 0 || error.code === 'commander.help') return undefined;
   const [sentence = '', ...more] = error.message.replace(/^error: /, '').split('\n');
   const capital = sentence.charAt(0).toUpperCase() + sentence.slice(1);
-  return CliError.usage(`${capital.replace(/\.?$/, '.')}${more.join(' ')}`, `See ${commandName()} --help.`);
+  return CliError.usage(
+    `${capital.replace(/\.?$/, '.')}${more.map((line) => ` ${line}`).join('')}`,
+    `See ${commandName()} --help.`,
+  );
 }

@@ -54,12 +54,13 @@ async function openInstance(options: CommonOptions, verbose: boolean): Promise<I
 
 /**
  * Runs a command against the server `--server` names, or against an instance started for it and closed after it.
+ * @param prepared what is known already, and whether the command is of no use where no videos can be made.
  * @returns whatever the command returns.
  */
 export async function withSession<Result>(
   options: CommonOptions,
   run: (session: Session) => Promise<Result>,
-  prepared: { config?: ConfigFile } = {},
+  prepared: { config?: ConfigFile; makesVideo?: boolean } = {},
 ): Promise<Result> {
   const terminal = new Terminal({ json: options.json });
   const config = prepared.config ?? loadConfigFile(options.config);
@@ -70,6 +71,12 @@ export async function withSession<Result>(
     if (server === undefined) {
       instance = await openInstance(options, process.env.P2V_DEBUG === '1');
       interrupt.signal.throwIfAborted();
+      if (prepared.makesVideo && instance.videoProblem !== undefined) {
+        throw new CliError(instance.videoProblem, {
+          code: 'no_ffmpeg',
+          hint: 'Nothing has been started.',
+        });
+      }
     }
     const client = new Client(server === undefined ? (instance?.url ?? '') : serverAddress(server), interrupt.signal);
     if (server !== undefined) await client.health();

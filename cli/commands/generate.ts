@@ -46,62 +46,70 @@ function report(session: Session, film: FinishedFilm, startedAt: number): void {
 async function generate(id: string, options: GenerateOptions): Promise<void> {
   const startedAt = performance.now();
   const target = prepareTarget(options.output);
-  await withSession(options, async (session) => {
-    const project = await findProject(session, id);
-    requireAgreementPossible(project.config, options, session.terminal);
-    if (project.direction === undefined) {
-      throw new CliError('This project has no plan yet.', {
-        code: 'conflict',
-        hint: `Have it written, and the film made, with:  ${session.command('resume', project.id)}`,
-      });
-    }
-    if (project.approvedVersion !== project.directionVersion && !options.approve) {
-      throw new CliError('The plan is not approved yet.', {
-        code: 'conflict',
-        hint: `Look at it with ${session.command('status', project.id)}, then add --approve.`,
-      });
-    }
-    const production = new Production(session, { ...options, target });
-    try {
-      report(session, await production.finish(project.id, await production.begin(project)), startedAt);
-    } catch (error) {
-      // The API's own advice is in terms of requests.
-      if (!(error instanceof ApiError) || error.problem.jobId === undefined) throw error;
-      throw new CliError('This project is being made already.', {
-        code: error.code,
-        hint: `Watch it and fetch the film with:  ${session.command('resume', project.id)}`,
-      });
-    }
-  });
+  await withSession(
+    options,
+    async (session) => {
+      const project = await findProject(session, id);
+      requireAgreementPossible(project.config, options, session.terminal);
+      if (project.direction === undefined) {
+        throw new CliError('This project has no plan yet.', {
+          code: 'conflict',
+          hint: `Have it written, and the film made, with:  ${session.command('resume', project.id)}`,
+        });
+      }
+      if (project.approvedVersion !== project.directionVersion && !options.approve) {
+        throw new CliError('The plan is not approved yet.', {
+          code: 'conflict',
+          hint: `Look at it with ${session.command('status', project.id)}, then add --approve.`,
+        });
+      }
+      const production = new Production(session, { ...options, target });
+      try {
+        report(session, await production.finish(project.id, await production.begin(project)), startedAt);
+      } catch (error) {
+        // The API's own advice is in terms of requests.
+        if (!(error instanceof ApiError) || error.problem.jobId === undefined) throw error;
+        throw new CliError('This project is being made already.', {
+          code: error.code,
+          hint: `Watch it and fetch the film with:  ${session.command('resume', project.id)}`,
+        });
+      }
+    },
+    { makesVideo: true },
+  );
 }
 
 async function resume(id: string | undefined, options: GenerateOptions): Promise<void> {
   const startedAt = performance.now();
   const target = prepareTarget(options.output);
-  await withSession(options, async (session) => {
-    const found = id === undefined ? await findUnfinished(session) : await findProjectOrJob(session, id);
-    if (found === undefined) {
-      session.terminal.print('Every film is finished; there is nothing to resume.');
-      session.terminal.printJson({ resumed: null });
-      return;
-    }
-    const { project, job } = found;
-    session.terminal.note(`Resuming ${oneLine(project.direction?.title ?? project.name)} (${project.id})`);
-    const production = new Production(session, { ...options, target });
-    let jobId = job?.id;
-    // A plan that was approved after its job had ended is one that was changed: its film is yet to be made.
-    const isOutdated =
-      job !== undefined &&
-      FINAL_JOB_STATES.has(job.state) &&
-      (project.approvedVersion === undefined || project.updatedAt > job.updatedAt);
-    if (job === undefined || (isOutdated && project.approvedVersion !== undefined)) {
-      requireAgreementPossible(project.config, options, session.terminal);
-      jobId = await production.begin(project);
-    } else if (job.state === 'failed' || job.state === 'cancelled') {
-      await session.client.retryJob(job.id);
-    }
-    if (jobId !== undefined) report(session, await production.finish(project.id, jobId), startedAt);
-  });
+  await withSession(
+    options,
+    async (session) => {
+      const found = id === undefined ? await findUnfinished(session) : await findProjectOrJob(session, id);
+      if (found === undefined) {
+        session.terminal.print('Every film is finished; there is nothing to resume.');
+        session.terminal.printJson({ resumed: null });
+        return;
+      }
+      const { project, job } = found;
+      session.terminal.note(`Resuming ${oneLine(project.direction?.title ?? project.name)} (${project.id})`);
+      const production = new Production(session, { ...options, target });
+      let jobId = job?.id;
+      // A plan that was approved after its job had ended is one that was changed: its film is yet to be made.
+      const isOutdated =
+        job !== undefined &&
+        FINAL_JOB_STATES.has(job.state) &&
+        (project.approvedVersion === undefined || project.updatedAt > job.updatedAt);
+      if (job === undefined || (isOutdated && project.approvedVersion !== undefined)) {
+        requireAgreementPossible(project.config, options, session.terminal);
+        jobId = await production.begin(project);
+      } else if (job.state === 'failed' || job.state === 'cancelled') {
+        await session.client.retryJob(job.id);
+      }
+      if (jobId !== undefined) report(session, await production.finish(project.id, jobId), startedAt);
+    },
+    { makesVideo: true },
+  );
 }
 
 /** `p2v approve`, `p2v generate` and `p2v resume`: from a plan to its film. */

@@ -42,7 +42,7 @@ async function make(words: string[], options: MakeOptions): Promise<void> {
       printSummary(session, film, wallMs);
       terminal.printJson(summaryJson(film, wallMs));
     },
-    { config },
+    { config, makesVideo: true },
   );
 }
 

@@ -22,6 +22,7 @@ async function serve(options: CommonOptions): Promise<void> {
   terminal.print(
     terminal.colors.dim(`Data in ${instance.dataDirectory}. Ctrl-C stops it; work goes on at the next start.`),
   );
+  if (instance.videoProblem !== undefined) terminal.note(terminal.errorColors.yellow(instance.videoProblem));
   terminal.printJson({ url: instance.url, pid: process.pid, startMs: Math.round(performance.now() - startedAt) });
   if (!interrupt.signal.aborted) await once(interrupt.signal, 'abort');
   await instance.close();

@@ -26,6 +26,8 @@ export interface InstanceOptions {
 export interface Instance {
   url: string;
   dataDirectory: string;
+  /** Why no films can be made here, such as a missing ffmpeg; undefined when they can. */
+  videoProblem: string | undefined;
   close(): Promise<void>;
 }
 
@@ -64,7 +66,7 @@ async function bothStarted(
 
 /**
  * Starts everything a film needs on this machine, all of it at once.
- * @throws CliError when the data directory is in use, a port is taken, ffmpeg is missing or a process does not come up.
+ * @throws CliError when the data directory is in use, a port is taken or a process does not come up.
  */
 export async function startInstance(options: InstanceOptions): Promise<Instance> {
   const host = options.host ?? '127.0.0.1';
@@ -98,6 +100,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     return {
       url: runtime.url,
       dataDirectory: paths.directory,
+      videoProblem: render.videoProblem,
       close() {
         closed ??= (async () => {
           // The Worker first: it must not see its render service fail and count that against a job.

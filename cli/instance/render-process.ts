@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import * as z from 'zod';
 import { CliError } from '../errors.ts';
 
 const RENDER_ENTRY = fileURLToPath(new URL('../../render/main.ts', import.meta.url));
 const START_LIMIT_MS = 15_000;
 const CLOSE_LIMIT_MS = 3_000;
-const PROBE_INTERVAL_MS = 15;
+const LAST_WORDS_MS = 50;
 const RESTART_DELAY_MS = { first: 200, longest: 10_000 } as const;
 /** A service that ran this long before it crashed is restarted at once, as if it had never crashed. */
 const HEALTHY_AFTER_MS = 60_000;
@@ -25,6 +25,8 @@ export interface RenderSettings {
 
 /** A render service that is kept alive in a process of its own. */
 export interface RunningRender {
+  /** Why it can draw frames but make no videos, such as a missing ffmpeg; undefined when it can. */
+  videoProblem: string | undefined;
   close(): Promise<void>;
 }
 
@@ -36,20 +38,9 @@ function renderEnvironment(settings: RenderSettings): NodeJS.ProcessEnv {
     RENDER_DIRECTORY: settings.directory,
     RENDER_SECRET: settings.secret,
     RENDER_EXIT_WITH_PARENT: '1',
-    HOST: settings.host,
+    RENDER_HOST: settings.host,
     PORT: String(settings.port),
   };
-}
-
-function accepts(host: string, port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ host, port });
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => resolve(false));
-  });
 }
 
 /** One run of the service: its process, and the end of what it printed. */
@@ -74,8 +65,6 @@ class RenderRun {
       stream?.setEncoding('utf8');
       stream?.on('data', (text: string) => this.keep(text, settings.onLog));
     }
-    // Whoever waits for something else must not be kept alive by the child.
-    this.process.channel?.unref();
   }
 
   private keep(text: string, onLog: (line: string) => void): void {
@@ -106,22 +95,45 @@ class RenderRun {
   }
 }
 
-async function waitUntilReady(run: RenderRun, settings: RenderSettings): Promise<void> {
-  const deadline = Date.now() + START_LIMIT_MS;
-  while (!(await accepts(settings.host, settings.port))) {
-    if (run.ended || Date.now() > deadline) {
-      // The pipes may still hold its last words when the exit is known.
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      throw new CliError(`The render service did not start: ${run.lastWords()}`, { code: 'render_start_failed' });
-    }
-    await new Promise((resolve) => setTimeout(resolve, PROBE_INTERVAL_MS));
+const HealthSchema = z.object({ ffmpeg: z.unknown(), warnings: z.array(z.string()).default([]) });
+
+/** Why the service cannot make videos, by its own account; undefined when it can. */
+async function videoProblem(settings: RenderSettings): Promise<string | undefined> {
+  try {
+    const response = await fetch(`http://${settings.host}:${settings.port}/v1/health`);
+    const health = HealthSchema.parse(await response.json());
+    return health.ffmpeg === null ? (health.warnings[0] ?? 'ffmpeg was not found.') : undefined;
+  } catch (error) {
+    return `The render service does not answer: ${error instanceof Error ? error.message : String(error)}`;
   }
+}
+
+/** Waits until the service says that it is ready. */
+function ready(run: RenderRun): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const fail = () => {
+      clearTimeout(timer);
+      // Its pipes may still hold its last words when its end is known.
+      setTimeout(() => {
+        reject(new CliError(`The render service did not start: ${run.lastWords()}`, { code: 'render_start_failed' }));
+      }, LAST_WORDS_MS);
+    };
+    const timer = setTimeout(fail, START_LIMIT_MS);
+    run.process.once('exit', fail);
+    run.process.once('error', fail);
+    run.process.once('message', () => {
+      clearTimeout(timer);
+      run.process.off('exit', fail);
+      run.process.off('error', fail);
+      resolve();
+    });
+  });
 }
 
 /**
  * Starts the render service in a process of its own, so that neither its memory nor a crash in a codec is ours,
  * and starts it again on the same port whenever it ends by itself.
- * @throws CliError with its own words when it does not come up, for example without ffmpeg.
+ * @throws CliError with its own words when it does not come up.
  */
 export async function startRender(settings: RenderSettings): Promise<RunningRender> {
   let closing = false;
@@ -143,13 +155,14 @@ export async function startRender(settings: RenderSettings): Promise<RunningRend
   };
 
   try {
-    await waitUntilReady(run, settings);
+    await ready(run);
   } catch (error) {
     await run.stop();
     throw error;
   }
   watch();
   return {
+    videoProblem: await videoProblem(settings),
     async close() {
       closing = true;
       clearTimeout(restart);

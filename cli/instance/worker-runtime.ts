@@ -99,6 +99,23 @@ async function readyInTime(miniflare: Miniflare): Promise<URL> {
   }
 }
 
+const TAKEN_EVENTS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'message'] as const;
+
+/**
+ * Miniflare ends the process at the first signal, before anything can close in order or say how to resume. What it adds
+ * while it is made is taken off again; its hook for the process's own exit, which kills workerd, stays.
+ */
+function withoutSignalHandlers<Result>(make: () => Result): Result {
+  const before = new Map(TAKEN_EVENTS.map((event) => [event, new Set(process.listeners(event as 'SIGINT'))]));
+  const result = make();
+  for (const event of TAKEN_EVENTS) {
+    for (const listener of process.listeners(event as 'SIGINT')) {
+      if (!before.get(event)?.has(listener)) process.off(event, listener);
+    }
+  }
+  return result;
+}
+
 /**
  * Starts the bundled Worker in workerd. A start that hangs or fails is tried once more.
  * @throws CliError when the port is taken or the runtime does not come up.
@@ -108,7 +125,7 @@ export async function startWorker(settings: WorkerSettings): Promise<RunningWork
   const workerdPath = resolveWorkerd();
   chooseCommand();
   for (let attempt = 1; ; attempt++) {
-    const miniflare = new Miniflare(miniflareOptions(settings, workerdPath));
+    const miniflare = withoutSignalHandlers(() => new Miniflare(miniflareOptions(settings, workerdPath)));
     try {
       const address = await readyInTime(miniflare);
       recordRuntime(settings.pidFile);

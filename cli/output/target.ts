@@ -21,7 +21,9 @@ function isDirectory(path: string): boolean {
 }
 
 function unwritable(path: string, error: unknown): CliError {
-  return new CliError(`The film cannot be written to ${path}: ${systemReason(error)}.`, {
+  // mkdir says EEXIST where the "directory" is a file.
+  const reason = systemErrorCode(error) === 'EEXIST' ? 'a part of the path is a file' : systemReason(error);
+  return new CliError(`The film cannot be written to ${path}: ${reason}.`, {
     exitCode: EXIT_CODES.usage,
     hint: 'Choose another place with --output FILE.',
     code: 'output_unwritable',
