@@ -82,7 +82,9 @@ function zoomAbout(stage: Stage, zoom: number): void {
 }
 
 function paintBackdrop(stage: Stage, view: View): void {
-  const [zoom, blur] = LENS[stage.scene.shotSize];
+  const [zoom, softness] = LENS[stage.scene.shotSize];
+  // With nothing in front to be sharp, the place itself is the subject.
+  const blur = stage.scene.subjects.length === 0 ? 0 : softness;
   const setting = SETTINGS[stage.scene.setting];
   if (blur === 0) {
     stage.context.save();

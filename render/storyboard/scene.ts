@@ -74,6 +74,19 @@ const HOME: Partial<Record<SubjectName, readonly SettingName[]>> = {
   flower: ['village'],
 };
 
+/** Subjects a place already shows by itself; a second one in front would hide it. */
+const PART_OF: Partial<Record<SettingName, readonly SubjectName[]>> = {
+  ruins: ['building'],
+  skyline: ['building'],
+  street: ['building'],
+  village: ['building'],
+  market: ['building', 'lantern'],
+  living_room: ['building'],
+  forest: ['tree'],
+  library: ['book'],
+  stage: ['crowd'],
+};
+
 function strongest<Meaning extends string>(text: string, table: WordTable<Meaning>): Meaning | undefined {
   const hits = findMeanings(text, table);
   let best: Hit<Meaning> | undefined;
@@ -128,7 +141,7 @@ export function readScene(job: StoryboardJob): Scene {
   const style = shot?.style ?? 'cinematic';
   const subjects = readSubjects(text);
   const homes = subjects.map((name) => HOME[name]).find((places) => places !== undefined);
-  const setting =
+  const setting: SettingName =
     strongest(text, SETTING_WORDS) ?? homes?.[job.seed % homes.length] ?? ('abstract' satisfies SettingName);
   const moods = findMeanings(normaliseText(`${shot?.mood ?? ''} ${job.prompt}`), MOOD_WORDS).map((hit) => hit.meaning);
   // The shot's own lighting outranks what the prompt mentions in passing.
@@ -138,7 +151,7 @@ export function readScene(job: StoryboardJob): Scene {
     fallbackLight(setting, moods, style, job.seed);
   return {
     setting,
-    subjects,
+    subjects: subjects.filter((name) => !PART_OF[setting]?.includes(name)),
     actions: findMeanings(text, ACTION_WORDS)
       .sort((a, b) => a.position - b.position)
       .map((hit) => hit.meaning),

@@ -101,3 +101,23 @@ export function ridge(
   path.closePath();
   return path;
 }
+
+const sketches = new Map<string, Path2D>();
+
+/**
+ * A fixed outline written as text, `'x y, x y!, …'`: a smooth curve through the points, `!` marks a corner. Kept after
+ * the first use: drawings of subjects repeat, and only the source holds them, so their number is fixed.
+ */
+export function sketch(points: string, closed = true): Path2D {
+  const key = closed ? points : `${points} open`;
+  const known = sketches.get(key);
+  if (known !== undefined) return known;
+  const parsed = points.split(',').map((text): Point => {
+    const corner = text.endsWith('!');
+    const [x = '0', y = '0'] = text.replace('!', '').trim().split(' ');
+    return corner ? [Number(x), Number(y), 1] : [Number(x), Number(y)];
+  });
+  const path = outline(parsed, closed);
+  sketches.set(key, path);
+  return path;
+}

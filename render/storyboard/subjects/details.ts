@@ -1,6 +1,6 @@
 import { css, darken, hex, lighten, mix } from '../colour.ts';
 import { glow } from '../paint/air.ts';
-import { limb, outline, type Point } from '../paint/shapes.ts';
+import { limb, outline, type Point, sketch } from '../paint/shapes.ts';
 import { type Stage, tone } from '../paint/stage.ts';
 import { createRandom } from '../random.ts';
 import { part, place } from './figure.ts';
@@ -9,7 +9,7 @@ import { drawHead, type Look } from './head.ts';
 /** Head and shoulders, filling the frame: `size` is the head's height in scene units. */
 export function drawBust(stage: Stage, x: number, chinY: number, size: number, facing: 1 | -1, look: Look): void {
   place(stage, { x, y: chinY, size, facing, distance: 0 }, 0.7, (base) => {
-    const brush = { ...base, rim: 0.016 };
+    const brush = { ...base, rim: 0.011 };
     const breathe = stage.time * 0.02;
     const broad = look.build;
     part(
@@ -88,20 +88,9 @@ export function drawBust(stage: Stage, x: number, chinY: number, size: number, f
         { lit: 0.7 },
       );
     } else if (look.hairStyle !== 'helmet' && look.hairStyle !== 'hood') {
-      part(
-        brush,
-        outline([
-          [-0.3, 0.22],
-          [-0.1, 0.36],
-          [0.16, 0.26],
-          [0.3, 0.42],
-          [0.14, 0.66],
-          [-0.1, 0.5],
-          [-0.46, 0.5],
-        ]),
-        darken(look.top, 0.22),
-        { lit: 0.6 },
-      );
+      part(brush, sketch('-.3 .22, -.1 .36, .16 .26, .3 .42, .14 .66, -.1 .5, -.46 .5'), darken(look.top, 0.22), {
+        lit: 0.6,
+      });
     }
   });
 }
@@ -119,24 +108,17 @@ export function drawEye(stage: Stage, x: number, y: number, size: number, look: 
   const p = (px: number, py: number, corner?: 1): Point =>
     corner === 1 ? [x + px * size, y + py * size, 1] : [x + px * size, y + py * size];
   // Socket shadow, brow, lower lid.
-  for (const [spread, alpha] of [
-    [1.25, 0.16],
-    [1.1, 0.18],
-    [0.96, 0.2],
-  ] as const) {
-    context.fillStyle = css(tone(stage, darken(look.skin, 0.62), 0.12), alpha);
-    context.fill(
-      outline([
-        p(-0.66 * spread, 0.06),
-        p(-0.36 * spread, -0.36 * spread),
-        p(0.1, -0.46 * spread),
-        p(0.56 * spread, -0.26 * spread),
-        p(0.7 * spread, 0.08),
-        p(0.3, 0.34 * spread),
-        p(-0.3, 0.33 * spread),
-      ]),
-    );
-  }
+  context.save();
+  context.translate(x, y - size * 0.06);
+  context.scale(1, 0.62);
+  const socket = context.createRadialGradient(0, 0, size * 0.3, 0, 0, size * 0.98);
+  const hollow = tone(stage, darken(look.skin, 0.66), 0.1);
+  socket.addColorStop(0, css(hollow, 0.66));
+  socket.addColorStop(0.5, css(hollow, 0.36));
+  socket.addColorStop(1, css(hollow, 0));
+  context.fillStyle = socket;
+  context.fillRect(-size, -size, size * 2, size * 2);
+  context.restore();
   context.lineCap = 'round';
   for (let hair = 0; hair < 90; hair += 1) {
     const share = hair / 90;
@@ -293,20 +275,9 @@ export function drawHand(stage: Stage, x: number, y: number, size: number, facin
       );
     part(
       brush,
-      outline([
-        [-1.6, 0.3],
-        [-0.9, 0.16],
-        [-0.5, 0.05],
-        [-0.28, -0.02],
-        [-0.06, 0.0],
-        [0.16, 0.02],
-        [0.22, 0.1],
-        [0.08, 0.2],
-        [-0.2, 0.25],
-        [-0.5, 0.3],
-        [-0.9, 0.46],
-        [-1.6, 0.72],
-      ]),
+      sketch(
+        '-1.6 .3, -.9 .16, -.5 .05, -.28 -.02, -.06 .0, .16 .02, .22 .1, .08 .2, -.2 .25, -.5 .3, -.9 .46, -1.6 .72',
+      ),
       skin,
       { lit: 0.8 },
     );
@@ -332,18 +303,7 @@ export function drawHand(stage: Stage, x: number, y: number, size: number, facin
       skin,
       { lit: 0.75 },
     );
-    part(
-      brush,
-      outline([
-        [-2.2, 0.2],
-        [-0.98, 0.1],
-        [-0.84, 0.28],
-        [-0.94, 0.56],
-        [-2.2, 1.1],
-      ]),
-      look.top,
-      { lit: 0.6 },
-    );
+    part(brush, sketch('-2.2 .2, -.98 .1, -.84 .28, -.94 .56, -2.2 1.1'), look.top, { lit: 0.6 });
     glow(stage, 0.2, -0.24 - curl * 2, 0.7, stage.grade.lamp, 0.7);
     glow(stage, 0.2, -0.24 - curl * 2, 0.2, lighten(stage.grade.lamp, 0.5), 0.95);
   });

@@ -36,7 +36,7 @@ export function place(stage: Stage, at: Placement, reach: number, paint: (brush:
     stage,
     toward: stage.lightSide === at.facing ? 1 : -1,
     // A rim of constant visual weight: thinner on big figures in proportion, never below what a pixel shows.
-    rim: Math.min(0.018, Math.max(0.006, 0.0042 / at.size)),
+    rim: Math.min(0.016, Math.max(0.0028, 0.0031 / at.size)),
     distance: at.distance,
     reach,
   });

@@ -1,5 +1,5 @@
 import { type Colour, css, darken, hex, lighten, mix } from '../colour.ts';
-import { limb, outline, type Point } from '../paint/shapes.ts';
+import { limb, sketch } from '../paint/shapes.ts';
 import { tone } from '../paint/stage.ts';
 import { createRandom, hashText } from '../random.ts';
 import { type Brush, part } from './figure.ts';
@@ -104,124 +104,18 @@ export function lookOf(kind: string, accent: Colour): Look {
 }
 
 // Profile of a head of height 1, chin at y 0, facing +x; drawn after life, slightly idealised.
-const FACE: readonly Point[] = [
-  [-0.05, -0.985],
-  [0.16, -0.975],
-  [0.33, -0.88],
-  [0.405, -0.74],
-  [0.425, -0.635],
-  [0.4, -0.565],
-  [0.445, -0.48],
-  [0.522, -0.385, 1],
-  [0.512, -0.35],
-  [0.45, -0.322],
-  [0.44, -0.3],
-  [0.478, -0.252],
-  [0.448, -0.222, 1],
-  [0.466, -0.188],
-  [0.428, -0.142],
-  [0.442, -0.075],
-  [0.405, -0.005],
-  [0.3, 0.012],
-  [0.17, 0.0],
-  [0.125, 0.1],
-  [0.11, 0.34],
-  [-0.24, 0.36],
-  [-0.285, 0.05],
-  [-0.35, -0.15],
-  [-0.455, -0.42],
-  [-0.46, -0.68],
-  [-0.36, -0.88],
-  [-0.2, -0.97],
-];
-const SHORT_HAIR: readonly Point[] = [
-  [0.395, -0.77],
-  [0.37, -0.93],
-  [0.2, -1.055],
-  [-0.08, -1.075],
-  [-0.34, -0.99],
-  [-0.51, -0.76],
-  [-0.5, -0.46],
-  [-0.4, -0.2],
-  [-0.3, -0.13],
-  [-0.23, -0.22],
-  [-0.17, -0.34],
-  [-0.06, -0.46],
-  [-0.02, -0.42],
-  [0.03, -0.44],
-  [0.04, -0.6],
-  [0.14, -0.73],
-  [0.29, -0.79],
-];
-const LONG_HAIR: readonly Point[] = [
-  [0.38, -0.74],
-  [0.36, -0.94],
-  [0.18, -1.07],
-  [-0.1, -1.09],
-  [-0.37, -1.0],
-  [-0.54, -0.74],
-  [-0.56, -0.4],
-  [-0.57, -0.05],
-  [-0.64, 0.28],
-  [-0.56, 0.56],
-  [-0.36, 0.66],
-  [-0.2, 0.5],
-  [-0.13, 0.2],
-  [-0.12, -0.1],
-  [-0.03, -0.36],
-  [0.05, -0.58],
-  [0.2, -0.72],
-];
-const BUN_HAIR: readonly Point[] = [
-  [0.37, -0.79],
-  [0.33, -0.95],
-  [0.14, -1.06],
-  [-0.1, -1.07],
-  [-0.3, -1.03],
-  [-0.46, -1.12],
-  [-0.64, -1.06],
-  [-0.68, -0.88],
-  [-0.56, -0.76],
-  [-0.52, -0.6],
-  [-0.43, -0.3],
-  [-0.3, -0.22],
-  [-0.16, -0.38],
-  [-0.03, -0.5],
-  [0.08, -0.68],
-  [0.22, -0.76],
-];
-const HOOD: readonly Point[] = [
-  [0.4, -0.72],
-  [0.42, -0.98],
-  [0.2, -1.17],
-  [-0.14, -1.18],
-  [-0.45, -1.02],
-  [-0.62, -0.66],
-  [-0.6, -0.2],
-  [-0.56, 0.12],
-  [-0.7, 0.42],
-  [0.34, 0.44],
-  [0.2, 0.14],
-  [0.08, -0.02],
-  [0.12, -0.34],
-  [0.2, -0.58],
-];
-const BEARD: readonly Point[] = [
-  [0.44, -0.3],
-  [0.47, -0.27],
-  [0.42, -0.235],
-  [0.46, -0.17],
-  [0.47, -0.04],
-  [0.38, 0.11],
-  [0.2, 0.1],
-  [0.04, -0.02],
-  [-0.05, -0.2],
-  [-0.06, -0.42],
-  [0.02, -0.42],
-  [0.1, -0.24],
-  [0.26, -0.24],
-  [0.35, -0.3],
-];
+const FACE =
+  '-.05 -.985, .16 -.975, .33 -.88, .405 -.74, .425 -.635, .4 -.565, .445 -.48, .522 -.385!, .512 -.35, .45 -.322, .44 -.3, .478 -.252, .448 -.222!, .466 -.188, .428 -.142, .442 -.075, .405 -.005, .3 .012, .17 .0, .125 .1, .11 .34, -.24 .36, -.285 .05, -.35 -.15, -.455 -.42, -.46 -.68, -.36 -.88, -.2 -.97';
+const SHORT_HAIR =
+  '.395 -.77, .37 -.93, .2 -1.055, -.08 -1.075, -.34 -.99, -.51 -.76, -.5 -.46, -.4 -.2, -.3 -.13, -.23 -.22, -.17 -.34, -.06 -.46, -.02 -.42, .03 -.44, .04 -.6, .14 -.73, .29 -.79';
+const LONG_HAIR =
+  '.38 -.74, .36 -.94, .18 -1.07, -.1 -1.09, -.37 -1.0, -.54 -.74, -.56 -.4, -.57 -.05, -.64 .28, -.56 .56, -.36 .66, -.2 .5, -.13 .2, -.12 -.1, -.03 -.36, .05 -.58, .2 -.72';
+const BUN_HAIR =
+  '.37 -.79, .33 -.95, .14 -1.06, -.1 -1.07, -.3 -1.03, -.46 -1.12, -.64 -1.06, -.68 -.88, -.56 -.76, -.52 -.6, -.43 -.3, -.3 -.22, -.16 -.38, -.03 -.5, .08 -.68, .22 -.76';
+const HOOD =
+  '.4 -.72, .42 -.98, .2 -1.17, -.14 -1.18, -.45 -1.02, -.62 -.66, -.6 -.2, -.56 .12, -.7 .42, .34 .44, .2 .14, .08 -.02, .12 -.34, .2 -.58';
+const BEARD =
+  '.44 -.3, .47 -.27, .42 -.235, .46 -.17, .47 -.04, .38 .11, .2 .1, .04 -.02, -.05 -.2, -.06 -.42, .02 -.42, .1 -.24, .26 -.24, .35 -.3';
 
 /** Where a head sits: (x, y) is the chin's root at the neck, `size` its height in subject units, `tilt` nods forward. */
 export interface HeadPlacement {
@@ -240,119 +134,40 @@ function features(brush: Brush, look: Look, detail: number): void {
   context.lineCap = 'round';
   context.strokeStyle = css(shadow, 0.85);
   context.lineWidth = 0.022;
-  context.stroke(
-    outline(
-      [
-        [0.255, -0.565],
-        [0.32, -0.585],
-        [0.372, -0.565],
-      ],
-      false,
-    ),
-  );
+  context.stroke(sketch('.255 -.565, .32 -.585, .372 -.565', false));
   context.fillStyle = soft;
-  context.fill(
-    outline([
-      [0.24, -0.6],
-      [0.36, -0.615],
-      [0.395, -0.555],
-      [0.32, -0.53],
-    ]),
-  );
+  context.fill(sketch('.24 -.6, .36 -.615, .395 -.555, .32 -.53'));
   context.lineWidth = 0.03;
   context.strokeStyle = css(tone(brush.stage, darken(look.hair, 0.2), 0.15, brush.distance), 0.9);
-  context.stroke(
-    outline(
-      [
-        [0.22, -0.655],
-        [0.32, -0.69],
-        [0.405, -0.665],
-      ],
-      false,
-    ),
-  );
+  context.stroke(sketch('.22 -.655, .32 -.69, .405 -.665', false));
   if (detail < 2) return;
   context.fillStyle = css(tone(brush.stage, hex('f2ece4'), 0.6));
-  context.fill(
-    outline([
-      [0.285, -0.553],
-      [0.33, -0.582],
-      [0.375, -0.562],
-      [0.335, -0.54],
-    ]),
-  );
+  context.fill(sketch('.285 -.553, .33 -.582, .375 -.562, .335 -.54'));
   context.fillStyle = css(tone(brush.stage, hex('2b1c14'), 0.2));
-  context.fill(
-    outline([
-      [0.335, -0.584],
-      [0.372, -0.567],
-      [0.355, -0.54],
-      [0.33, -0.548],
-    ]),
-  );
+  context.fill(sketch('.335 -.584, .372 -.567, .355 -.54, .33 -.548'));
   context.fillStyle = css(lighten(brush.stage.grade.key, 0.5), 0.9);
   context.fillRect(0.348, -0.574, 0.01, 0.01);
   context.strokeStyle = css(darken(shadow, 0.4), 0.95);
   context.lineWidth = 0.016;
-  context.stroke(
-    outline(
-      [
-        [0.265, -0.555],
-        [0.32, -0.594],
-        [0.39, -0.57],
-      ],
-      false,
-    ),
-  );
+  context.stroke(sketch('.265 -.555, .32 -.594, .39 -.57', false));
   // Cheekbone, nostril and the line of the lips.
-  context.fillStyle = css(shadow, 0.3);
-  context.fill(
-    outline([
-      [0.02, -0.42],
-      [0.2, -0.36],
-      [0.33, -0.2],
-      [0.26, -0.05],
-      [0.1, -0.06],
-      [0.0, -0.22],
-    ]),
-  );
+  const hollow = context.createRadialGradient(0.13, -0.2, 0, 0.13, -0.2, 0.3);
+  hollow.addColorStop(0, css(shadow, 0.42));
+  hollow.addColorStop(1, css(shadow, 0));
+  context.fillStyle = hollow;
+  context.fillRect(-0.17, -0.5, 0.6, 0.49);
   context.fillStyle = css(shadow, 0.7);
-  context.fill(
-    outline([
-      [0.42, -0.345],
-      [0.455, -0.365],
-      [0.475, -0.345],
-      [0.44, -0.333],
-    ]),
-  );
+  context.fill(sketch('.42 -.345, .455 -.365, .475 -.345, .44 -.333'));
   context.strokeStyle = css(mix(shadow, hex('7a2f2a'), 0.4), 0.8);
   context.lineWidth = 0.014;
-  context.stroke(
-    outline(
-      [
-        [0.36, -0.215],
-        [0.41, -0.228],
-        [0.452, -0.222],
-      ],
-      false,
-    ),
-  );
+  context.stroke(sketch('.36 -.215, .41 -.228, .452 -.222', false));
 }
 
 function ear(brush: Brush, look: Look): void {
-  part(
-    brush,
-    outline([
-      [-0.12, -0.56],
-      [-0.04, -0.6],
-      [0.015, -0.54],
-      [0.0, -0.44],
-      [-0.06, -0.35],
-      [-0.1, -0.38],
-    ]),
-    darken(look.skin, 0.12),
-    { rim: 0.5, lit: 0.5 },
-  );
+  part(brush, sketch('-.12 -.56, -.04 -.6, .015 -.54, .0 -.44, -.06 -.35, -.1 -.38'), darken(look.skin, 0.12), {
+    rim: 0.5,
+    lit: 0.5,
+  });
 }
 
 /** A head in profile with hair, beard or helmet, in the units of the surrounding subject. */
@@ -371,28 +186,16 @@ export function drawHead(brush: Brush, look: Look, at: HeadPlacement): void {
   }
   if (look.hairStyle === 'long') {
     // The far side of the hair falls behind the neck.
-    part(
-      own,
-      outline([
-        [-0.3, -0.6],
-        [0.1, -0.4],
-        [0.16, 0.1],
-        [0.1, 0.5],
-        [-0.3, 0.62],
-        [-0.5, 0.3],
-      ]),
-      darken(look.hair, 0.3),
-      { rim: 0, lit: 0.2 },
-    );
+    part(own, sketch('-.3 -.6, .1 -.4, .16 .1, .1 .5, -.3 .62, -.5 .3'), darken(look.hair, 0.3), { rim: 0, lit: 0.2 });
   }
-  part(own, outline(FACE), look.skin, { lit: 0.72 });
+  part(own, sketch(FACE), look.skin, { lit: 0.72 });
   if (at.detail > 0) features(own, look, at.detail);
-  if (look.beard) part(own, outline(BEARD), look.hair, { lit: 0.4, rim: 0.7 });
+  if (look.beard) part(own, sketch(BEARD), look.hair, { lit: 0.4, rim: 0.7 });
   if (at.detail > 0 && look.hairStyle !== 'hood') ear(own, look);
   const shapes = { short: SHORT_HAIR, long: LONG_HAIR, bun: BUN_HAIR, hood: HOOD, bald: undefined };
   const hair = shapes[look.hairStyle];
   if (hair !== undefined) {
-    part(own, outline(hair), look.hairStyle === 'hood' ? look.top : look.hair, { lit: 0.5 });
+    part(own, sketch(hair), look.hairStyle === 'hood' ? look.top : look.hair, { lit: 0.5 });
     if (at.detail === 2 && look.hairStyle !== 'hood') strands(own, look);
   }
   context.restore();
@@ -426,30 +229,11 @@ function helmet(brush: Brush, look: Look): void {
   const { context } = brush.stage;
   part(
     brush,
-    outline([
-      [0.1, -1.1],
-      [0.44, -0.92],
-      [0.56, -0.55],
-      [0.46, -0.14],
-      [0.2, 0.08],
-      [-0.2, 0.1],
-      [-0.5, -0.1],
-      [-0.6, -0.5],
-      [-0.5, -0.88],
-      [-0.22, -1.08],
-    ]),
+    sketch('.1 -1.1, .44 -.92, .56 -.55, .46 -.14, .2 .08, -.2 .1, -.5 -.1, -.6 -.5, -.5 -.88, -.22 -1.08'),
     look.top,
     { lit: 0.9 },
   );
-  const visor = outline([
-    [0.2, -0.88],
-    [0.46, -0.74],
-    [0.52, -0.5],
-    [0.42, -0.24],
-    [0.18, -0.16],
-    [0.02, -0.34],
-    [0.0, -0.66],
-  ]);
+  const visor = sketch('.2 -.88, .46 -.74, .52 -.5, .42 -.24, .18 -.16, .02 -.34, .0 -.66');
   part(brush, visor, mix(hex('241a10'), brush.stage.grade.key, 0.28), { lit: 0.9, rim: 0.8 });
   context.fillStyle = css(lighten(brush.stage.grade.key, 0.5), 0.7);
   context.fill(
