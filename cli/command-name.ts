@@ -13,3 +13,11 @@ export function commandLine(words: (string | undefined)[], environment: NodeJS.P
   const given = words.filter((word) => word !== undefined);
   return [commandName(environment), ...given.map(quote)].join(' ');
 }
+
+/** Characters of a project's id that are enough to find it among those of one instance. */
+const SHORT_ID_LENGTH = 'prj_'.length + 8;
+
+/** The beginning of a project's id, for commands that are typed; `findProject` completes it. */
+export function shortId(id: string): string {
+  return id.slice(0, SHORT_ID_LENGTH);
+}

@@ -59,47 +59,52 @@ export class Production {
         : `Nothing is lost. Resume with:  ${this.resumeCommand(project)}`;
   }
 
-  private async showing<Result>(work: () => Promise<Result>): Promise<Result> {
+  /**
+   * Does all that is left to do, showing how far it is.
+   * @param job an existing job to watch; without one the plan is written and approved as far as needed, and one started.
+   */
+  async run(project: Project, job?: string): Promise<FinishedFilm> {
+    this.announce(project);
     this.progress.start('Ctrl-C stops; nothing is lost.');
     try {
-      return await work();
+      return await this.finish(project.id, job ?? (await this.begin(project)));
     } finally {
       this.progress.stop();
     }
   }
 
-  /** Has the plan written unless there is one, and starts the job once spending is agreed to. */
-  async begin(project: Project): Promise<string> {
-    this.announce(project);
+  /** Asks something on the terminal where the progress stands otherwise. */
+  private async asking(question: () => Promise<void>): Promise<void> {
+    this.progress.pause();
+    await question();
+    this.progress.start();
+  }
+
+  private async begin(project: Project): Promise<string> {
     const { client } = this.session;
+    const { config, targetDuration } = project;
     let { direction } = project;
     if (direction === undefined) {
-      await agreeToDirecting(this.session, project.config, project.targetDuration, this.options);
-      direction = await this.showing(async () => {
-        this.progress.directing();
-        const written = await client.direct(project.id);
-        this.progress.directed(planNote(written));
-        return written;
-      });
-    } else {
-      this.progress.directed(planNote(direction));
+      await this.asking(() => agreeToDirecting(this.session, config, targetDuration, this.options));
+      this.progress.directing();
+      direction = await client.direct(project.id);
     }
-    await agreeToGenerating(this.session, project.config, direction.estimatedCost, this.options);
+    this.progress.directed(planNote(direction));
+    const { estimatedCost } = direction;
+    await this.asking(() => agreeToGenerating(this.session, config, estimatedCost, this.options));
     await client.approve(project.id);
     return (await client.generate(project.id)).jobId;
   }
 
-  /** Watches a job to its end and brings the film here. */
-  async finish(projectId: string, jobId: string): Promise<FinishedFilm> {
+  private async finish(projectId: string, jobId: string): Promise<FinishedFilm> {
     const { client } = this.session;
     const project = await client.getProject(projectId);
-    this.announce(project);
     const direction = project.direction ?? (await client.getDirection(projectId));
     this.progress.directed(planNote(direction));
-    const job = await this.showing(() => watchJob(this.session, jobId, (view) => this.progress.update(view)));
+    const job = await watchJob(this.session, jobId, (view) => this.progress.update(view));
+    this.progress.stop();
     if (job.state !== 'completed') throw this.unfinished(project, job);
-    const again = this.resumeCommand(project);
-    const written = await this.fetch(project, job, again);
+    const written = await this.fetch(project, job, this.resumeCommand(project));
     const reference = await client.getReferenceCost(projectId).catch(() => undefined);
     return { project, direction, job, written, reference };
   }

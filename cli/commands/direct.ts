@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { shortId } from '../command-name.ts';
 import { readConcept } from '../concept.ts';
 import { loadConfigFile } from '../config-file.ts';
 import { agreeToDirecting, requireAgreementPossible } from '../consent.ts';
@@ -36,8 +37,8 @@ async function direct(words: string[], options: DirectOptions): Promise<void> {
       printPlan(session, project.id, direction);
       terminal.print();
       terminal.print(`  ${terminal.colors.dim('Make it, or change it first:')}`);
-      terminal.print(`  ${session.command('generate', project.id, '--approve')}`);
-      terminal.print(`  ${session.command('refine', project.id, 'a calmer ending')}`);
+      terminal.print(`  ${session.command('generate', shortId(project.id), '--approve')}`);
+      terminal.print(`  ${session.command('refine', shortId(project.id), 'a calmer ending')}`);
       terminal.printJson({ projectId: project.id, direction });
     },
     { config },

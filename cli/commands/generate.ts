@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { FINAL_JOB_STATES } from '../../src/types/job.ts';
 import { ApiError } from '../client-http.ts';
+import { shortId } from '../command-name.ts';
 import { requireAgreementPossible } from '../consent.ts';
 import { CliError } from '../errors.ts';
 import { findProject, findProjectOrJob, findUnfinished } from '../find.ts';
@@ -30,7 +31,7 @@ async function approve(id: string, options: ApproveOptions): Promise<void> {
     const isApproved = project.approvedVersion !== undefined;
     terminal.print(
       isApproved
-        ? `Approved: ${oneLine(project.direction?.title ?? project.name)}. Make it with:  ${session.command('generate', project.id)}`
+        ? `Approved: ${oneLine(project.direction?.title ?? project.name)}. Make it with:  ${session.command('generate', shortId(project.id))}`
         : 'The approval was taken back; the plan can be changed again.',
     );
     terminal.printJson({ projectId: project.id, approved: isApproved, directionVersion: project.directionVersion });
@@ -54,24 +55,24 @@ async function generate(id: string, options: GenerateOptions): Promise<void> {
       if (project.direction === undefined) {
         throw new CliError('This project has no plan yet.', {
           code: 'conflict',
-          hint: `Have it written, and the film made, with:  ${session.command('resume', project.id)}`,
+          hint: `Have it written, and the film made, with:  ${session.command('resume', shortId(project.id))}`,
         });
       }
       if (project.approvedVersion !== project.directionVersion && !options.approve) {
         throw new CliError('The plan is not approved yet.', {
           code: 'conflict',
-          hint: `Look at it with ${session.command('status', project.id)}, then add --approve.`,
+          hint: `Look at it with ${session.command('status', shortId(project.id))}, then add --approve.`,
         });
       }
       const production = new Production(session, { ...options, target });
       try {
-        report(session, await production.finish(project.id, await production.begin(project)), startedAt);
+        report(session, await production.run(project), startedAt);
       } catch (error) {
         // The API's own advice is in terms of requests.
         if (!(error instanceof ApiError) || error.problem.jobId === undefined) throw error;
         throw new CliError('This project is being made already.', {
           code: error.code,
-          hint: `Watch it and fetch the film with:  ${session.command('resume', project.id)}`,
+          hint: `Watch it and fetch the film with:  ${session.command('resume', shortId(project.id))}`,
         });
       }
     },
@@ -94,19 +95,18 @@ async function resume(id: string | undefined, options: GenerateOptions): Promise
       const { project, job } = found;
       session.terminal.note(`Resuming ${oneLine(project.direction?.title ?? project.name)} (${project.id})`);
       const production = new Production(session, { ...options, target });
-      let jobId = job?.id;
       // A plan that was approved after its job had ended is one that was changed: its film is yet to be made.
       const isOutdated =
         job !== undefined &&
         FINAL_JOB_STATES.has(job.state) &&
-        (project.approvedVersion === undefined || project.updatedAt > job.updatedAt);
-      if (job === undefined || (isOutdated && project.approvedVersion !== undefined)) {
+        project.approvedVersion !== undefined &&
+        project.updatedAt > job.updatedAt;
+      if (job === undefined || isOutdated) {
         requireAgreementPossible(project.config, options, session.terminal);
-        jobId = await production.begin(project);
       } else if (job.state === 'failed' || job.state === 'cancelled') {
         await session.client.retryJob(job.id);
       }
-      if (jobId !== undefined) report(session, await production.finish(project.id, jobId), startedAt);
+      report(session, await production.run(project, isOutdated ? undefined : job?.id), startedAt);
     },
     { makesVideo: true },
   );

@@ -35,9 +35,7 @@ async function make(words: string[], options: MakeOptions): Promise<void> {
       const mustWork = ['llm', 'image', 'video', 'compile'] as const;
       const body = projectBody(concept, options, await client.listProviders(), session.keys, mustWork);
       const production = new Production(session, { ...options, target });
-      const project = await client.createProject(body);
-      const jobId = await production.begin(project);
-      const film = await production.finish(project.id, jobId);
+      const film = await production.run(await client.createProject(body));
       const wallMs = performance.now() - startedAt;
       printSummary(session, film, wallMs);
       terminal.printJson(summaryJson(film, wallMs));

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { EditShotSchema } from '../../src/types/api.ts';
 import type { Project } from '../../src/types/project.ts';
+import { shortId } from '../command-name.ts';
 import { agreeToDirecting, requireAgreementPossible } from '../consent.ts';
 import { CliError, EXIT_CODES } from '../errors.ts';
 import { findProject } from '../find.ts';
@@ -96,7 +97,7 @@ async function edit(id: string, shot: string, options: EditOptions): Promise<voi
     const direction = await session.client.editShot(project.id, shotId, change);
     printPlan(session, project.id, direction);
     session.terminal.print();
-    session.terminal.print(`  ${session.command('generate', project.id, '--approve')}`);
+    session.terminal.print(`  ${session.command('generate', shortId(project.id), '--approve')}`);
     session.terminal.printJson({ projectId: project.id, shotId, direction });
   });
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { JobView } from '../../src/types/api.ts';
 import type { Project } from '../../src/types/project.ts';
+import { shortId } from '../command-name.ts';
 import { findProject, findProjectOrJob } from '../find.ts';
 import { type CommonOptions, type Session, withSession } from '../session.ts';
 import { estimateLines } from '../ui/cost-table.ts';
@@ -31,8 +32,8 @@ async function list(session: Session): Promise<void> {
   for (const { id } of all.slice(0, MOST_LISTED)) {
     const { project, job } = await findProjectOrJob(session, id);
     const state = stateOf(project, job);
-    const name = truncate(oneLine(project.direction?.title ?? project.name), Math.max(10, terminal.columns - 62));
-    terminal.print(`${id}  ${padEnd(state, 20)}  ${name}`);
+    const name = truncate(oneLine(project.direction?.title ?? project.name), Math.max(10, terminal.columns - 38));
+    terminal.print(`${shortId(id)}  ${padEnd(state, 20)}  ${name}`);
     rows.push({
       projectId: id,
       name: project.name,
@@ -58,7 +59,8 @@ function printJob(session: Session, job: JobView): void {
   for (const task of job.tasks) {
     if (task.error !== undefined) terminal.print(`  ${terminal.colors.red(task.id)}  ${oneLine(task.error.message)}`);
   }
-  if (job.filmUrl !== undefined) terminal.print(`  ${padEnd('film', 10)} ${session.command('resume', job.projectId)}`);
+  if (job.filmUrl !== undefined)
+    terminal.print(`  ${padEnd('film', 10)} ${session.command('resume', shortId(job.projectId))}`);
 }
 
 async function status(id: string | undefined, options: CommonOptions): Promise<void> {
@@ -67,7 +69,7 @@ async function status(id: string | undefined, options: CommonOptions): Promise<v
     const { project, job } = await findProjectOrJob(session, id);
     if (project.direction === undefined) {
       session.terminal.print(
-        `${oneLine(project.name)}: no plan yet. Go on with:  ${session.command('resume', project.id)}`,
+        `${oneLine(project.name)}: no plan yet. Go on with:  ${session.command('resume', shortId(project.id))}`,
       );
     } else {
       printPlan(session, project.id, project.direction);

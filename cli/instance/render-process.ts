@@ -6,7 +6,7 @@ import { CliError } from '../errors.ts';
 
 const RENDER_ENTRY = fileURLToPath(new URL('../../render/main.ts', import.meta.url));
 const START_LIMIT_MS = 15_000;
-const CLOSE_LIMIT_MS = 3_000;
+const CLOSE_LIMIT_MS = 1_000;
 const LAST_WORDS_MS = 50;
 const RESTART_DELAY_MS = { first: 200, longest: 10_000 } as const;
 /** A service that ran this long before it crashed is restarted at once, as if it had never crashed. */

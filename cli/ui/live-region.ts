@@ -1,3 +1,5 @@
+import { width } from './text.ts';
+
 const FRAME_MS = 80;
 const HIDE_CURSOR = '\u001b[?25l';
 const SHOW_CURSOR = '\u001b[?25h';
@@ -6,7 +8,8 @@ const CLEAR_BELOW = '\u001b[J';
 /** A few lines at the end of the terminal that are drawn anew while work goes on. */
 export class LiveRegion {
   private readonly draw: (frame: number) => string[];
-  private height = 0;
+  /** Columns of each line as it was last drawn. */
+  private drawn: number[] = [];
   private frame = 0;
   private timer: NodeJS.Timeout | undefined;
   private readonly showCursor = () => process.stderr.write(SHOW_CURSOR);
@@ -33,16 +36,36 @@ export class LiveRegion {
     clearInterval(this.timer);
     this.timer = undefined;
     this.render();
-    this.height = 0;
+    this.drawn = [];
+    this.restoreCursor();
+  }
+
+  /** Takes the lines away, for something else to be printed or asked in their place; {@link start} draws them again. */
+  pause(): void {
+    if (this.timer === undefined) return;
+    clearInterval(this.timer);
+    this.timer = undefined;
+    process.stderr.write(`${this.upward()}${CLEAR_BELOW}`);
+    this.drawn = [];
+    this.restoreCursor();
+  }
+
+  private restoreCursor(): void {
     this.showCursor();
     process.off('exit', this.showCursor);
   }
 
+  /** Back to where the first line begins. A terminal that was made narrower has broken the lines into more rows. */
+  private upward(): string {
+    const columns = process.stderr.columns ?? Number.POSITIVE_INFINITY;
+    const rows = this.drawn.reduce((sum, line) => sum + Math.max(1, Math.ceil(line / columns)), 0);
+    return rows > 0 ? `\u001b[${rows}A\r` : '\r';
+  }
+
   private render(): void {
     const lines = this.draw(this.frame++);
-    const up = this.height > 0 ? `\u001b[${this.height}A\r` : '\r';
     // One write per frame, so that no half-drawn state is ever seen.
-    process.stderr.write(`${up}${lines.map((line) => `${line}\u001b[K\n`).join('')}${CLEAR_BELOW}`);
-    this.height = lines.length;
+    process.stderr.write(`${this.upward()}${lines.map((line) => `${line}\u001b[K\n`).join('')}${CLEAR_BELOW}`);
+    this.drawn = lines.map(width);
   }
 }

@@ -35,12 +35,17 @@ export class Progress {
   }
 
   /** Begins to show. @param footer stands below, for example how to stop. */
-  start(footer = ''): void {
+  start(footer = this.footer): void {
     this.footer = footer;
     this.region?.start();
   }
 
-  /** Leaves what is shown where it is; {@link start} goes on below. */
+  /** Makes room for a question; {@link start} goes on. */
+  pause(): void {
+    this.region?.pause();
+  }
+
+  /** Leaves what is shown where it is. */
   stop(): void {
     this.footer = '';
     this.region?.stop();

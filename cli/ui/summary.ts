@@ -1,5 +1,6 @@
 import { allShots } from '../../src/types/project.ts';
 import { ProviderRoleSchema } from '../../src/types/providers.ts';
+import { shortId } from '../command-name.ts';
 import type { FinishedFilm } from '../produce.ts';
 import type { Session } from '../session.ts';
 import { clock, count, elapsed, fileSize, money, oneLine, padEnd, wrap } from './text.ts';
@@ -60,9 +61,9 @@ export function printSummary(session: Session, film: FinishedFilm, wallMs: numbe
   terminal.print();
   terminal.print(`  ${colors.dim('Change a shot and make it again:')}`);
   terminal.print(
-    `  ${session.command('edit', project.id, String(allShots(direction)[0]?.id ?? 1), '--set', 'cameraMove=pan_left')}`,
+    `  ${session.command('edit', shortId(project.id), String(allShots(direction)[0]?.id ?? 1), '--set', 'cameraMove=pan_left')}`,
   );
-  terminal.print(`  ${session.command('generate', project.id, '--approve')}`);
+  terminal.print(`  ${session.command('generate', shortId(project.id), '--approve')}`);
 }
 
 /** The summary for programs. */
