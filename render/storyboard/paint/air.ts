@@ -1,4 +1,4 @@
-import type { GlobalCompositeOperation } from '@napi-rs/canvas';
+import type { Canvas, GlobalCompositeOperation } from '@napi-rs/canvas';
 import { type Colour, css, lighten, mix } from '../colour.ts';
 import type { Random } from '../random.ts';
 import { BLEED, FAR, type Stage } from './stage.ts';
@@ -83,6 +83,26 @@ export function beam(
   context.restore();
 }
 
+/** Draws a texture tile centred at (x, y). */
+export function stamp(
+  stage: Stage,
+  tile: Canvas,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  alpha: number,
+  flip = false,
+): void {
+  const { context } = stage;
+  context.save();
+  context.globalAlpha = Math.min(1, Math.max(0, alpha));
+  context.translate(x, y);
+  if (flip) context.scale(-1, 1);
+  context.drawImage(tile, -width / 2, -height / 2, width, height);
+  context.restore();
+}
+
 /** One stamp of cloud, smoke or mist, centred at (x, y). */
 export function puff(
   stage: Stage,
@@ -95,13 +115,7 @@ export function puff(
   alpha: number,
   flip = false,
 ): void {
-  const { context } = stage;
-  context.save();
-  context.globalAlpha = Math.min(1, Math.max(0, alpha));
-  context.translate(x, y);
-  if (flip) context.scale(-1, 1);
-  context.drawImage(texture(name, colour), -width / 2, -height / 2, width, height);
-  context.restore();
+  stamp(stage, texture(name, colour), x, y, width, height, alpha, flip);
 }
 
 /** Drifting low mist between two heights. */

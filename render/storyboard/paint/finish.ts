@@ -1,7 +1,7 @@
 import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import { css, mix } from '../colour.ts';
 import { FAR, type Stage } from './stage.ts';
-import { brushTile, grainTile } from './textures.ts';
+import { surfaceTile } from './textures.ts';
 
 /** Where the painted pixels lie in scene units, so that textures stick to the world and not to the screen. */
 export interface PixelView {
@@ -40,17 +40,6 @@ export function finishPicture(stage: Stage, view: PixelView): void {
   const { manner } = grade;
   bloom(view, manner.bloom);
   context.save();
-  if (manner.brush > 0) {
-    const pattern = context.createPattern(brushTile(), 'repeat');
-    context.save();
-    context.rotate(-0.35);
-    context.scale(1 / 560, 1 / 560);
-    context.globalAlpha = 0.3 * manner.brush;
-    context.globalCompositeOperation = 'soft-light';
-    if (pattern !== null) context.fillStyle = pattern;
-    context.fillRect(-FAR * 560, -FAR * 560, FAR * 1120, FAR * 1120);
-    context.restore();
-  }
   const centreX = stage.width / 2;
   const centreY = stage.height * 0.48;
   const reach = Math.hypot(stage.width, stage.height) / 2;
@@ -61,11 +50,12 @@ export function finishPicture(stage: Stage, view: PixelView): void {
   vignette.addColorStop(1, css(dark, 0.62 * manner.vignette));
   context.fillStyle = vignette;
   context.fillRect(-FAR, -FAR, FAR * 3, FAR * 3);
-  if (manner.grain > 0) {
-    const pattern = context.createPattern(grainTile(), 'repeat');
+  const surface = context.createPattern(surfaceTile(manner.grain, manner.brush), 'repeat');
+  if (surface !== null) {
     context.scale(1 / 900, 1 / 900);
-    context.globalAlpha = 0.75 * manner.grain;
-    if (pattern !== null) context.fillStyle = pattern;
+    // Unsmoothed: it is noise, and sampling it plainly is several times faster.
+    context.imageSmoothingEnabled = false;
+    context.fillStyle = surface;
     context.fillRect(-FAR * 900, -FAR * 900, FAR * 2700, FAR * 2700);
   }
   context.restore();

@@ -1,5 +1,5 @@
 import { Path2D } from '@napi-rs/canvas';
-import { type Colour, css, darken, lighten, mix } from '../colour.ts';
+import { type Colour, css, darken, mix } from '../colour.ts';
 import type { Random } from '../random.ts';
 import { limb, ridge, roughLine } from './shapes.ts';
 import { BLEED, type Stage, tone } from './stage.ts';
@@ -36,7 +36,33 @@ export function hills(
   context.fill(path);
 }
 
-/** A conifer standing at (x, y): ragged, layered boughs, lit from the light's side. */
+/** Adds a conifer's ragged outline to `path`. */
+function pineOutline(path: Path2D, random: Random, x: number, y: number, height: number, tiers: number): void {
+  const half = height * random.range(0.17, 0.23);
+  path.moveTo(x, y - height);
+  for (const direction of [1, -1]) {
+    for (let step = 1; step <= tiers; step += 1) {
+      const share = (direction === 1 ? step : tiers - step + 1) / tiers;
+      const reach = direction * half * share ** 0.85 * random.range(0.78, 1.12);
+      const level = y - height * (1 - share * 0.93);
+      if (direction === 1) {
+        path.quadraticCurveTo(x + reach * 0.45, level - height * 0.03, x + reach, level + height * 0.022);
+        path.lineTo(x + reach * 0.5, level - height * 0.006);
+      } else {
+        path.lineTo(x + reach * 0.5, level - height * 0.006);
+        path.lineTo(x + reach, level + height * 0.022);
+        path.quadraticCurveTo(x + reach * 0.45, level - height * 0.03, x + reach * 0.4, level - height * 0.075);
+      }
+    }
+    if (direction === 1) {
+      path.lineTo(x + height * 0.012, y);
+      path.lineTo(x - height * 0.012, y);
+    }
+  }
+  path.closePath();
+}
+
+/** A conifer standing at (x, y): layered boughs, lit from the light's side. */
 export function pine(
   stage: Stage,
   random: Random,
@@ -47,34 +73,38 @@ export function pine(
   lit: Colour,
 ): void {
   const { context } = stage;
-  const half = height * random.range(0.17, 0.23);
-  const tiers = 9;
   const path = new Path2D();
-  path.moveTo(x, y - height);
-  const side = (direction: 1 | -1): void => {
-    for (let tier = 1; tier <= tiers; tier += 1) {
-      const share = direction === 1 ? tier / tiers : (tiers - tier + 1) / tiers;
-      const reach = half * share ** 0.85 * random.range(0.78, 1.12);
-      const level = y - height * (1 - share * 0.93);
-      if (direction === 1) {
-        path.quadraticCurveTo(x + reach * 0.45, level - height * 0.03, x + reach, level + height * 0.022);
-        path.lineTo(x + reach * 0.5, level - height * 0.006);
-      } else {
-        path.lineTo(x - reach * 0.5, level - height * 0.006);
-        path.lineTo(x - reach, level + height * 0.022);
-        path.quadraticCurveTo(x - reach * 0.45, level - height * 0.03, x - reach * 0.4, level - height * 0.075);
-      }
-    }
-  };
-  side(1);
-  path.lineTo(x + height * 0.012, y);
-  path.lineTo(x - height * 0.012, y);
-  side(-1);
-  path.closePath();
+  pineOutline(path, random, x, y, height, 9);
+  const half = height * 0.2;
   const gradient = context.createLinearGradient(x + stage.lightSide * half, 0, x - stage.lightSide * half * 0.6, 0);
   gradient.addColorStop(0, css(lit));
   gradient.addColorStop(0.45, css(colour));
   gradient.addColorStop(1, css(darken(colour, 0.25)));
+  context.fillStyle = gradient;
+  context.fill(path);
+}
+
+/** Far conifers all at once, each `[x, foot, height]`: one shape and one light, as distance shows them. */
+export function pineRank(
+  stage: Stage,
+  random: Random,
+  trees: readonly (readonly [number, number, number])[],
+  crown: Colour,
+  foot: Colour,
+): void {
+  const { context } = stage;
+  const path = new Path2D();
+  let top = Number.POSITIVE_INFINITY;
+  let low = Number.NEGATIVE_INFINITY;
+  for (const [x, y, height] of trees) {
+    pineOutline(path, random, x, y, height, 6);
+    top = Math.min(top, y - height);
+    low = Math.max(low, y);
+  }
+  if (trees.length === 0) return;
+  const gradient = context.createLinearGradient(0, top, 0, low);
+  gradient.addColorStop(0, css(crown));
+  gradient.addColorStop(1, css(foot));
   context.fillStyle = gradient;
   context.fill(path);
 }
@@ -161,9 +191,9 @@ export function foliage(
   };
   const towardX = stage.lightSide * radiusX * 0.13;
   const towardY = -radiusY * 0.14;
-  layer(css(darken(tone(stage, leaf, 0.12, distance), 0.12)), 0, 0, 1, 9);
-  layer(css(tone(stage, leaf, 0.5, distance)), towardX * 0.6, towardY * 0.6, 0.74, 7);
-  layer(css(lighten(tone(stage, leaf, 0.95, distance), 0.06)), towardX * 1.3, towardY * 1.3, 0.42, 8);
+  layer(css(darken(tone(stage, leaf, 0.14, distance), 0.1)), 0, 0, 1, 6);
+  layer(css(tone(stage, leaf, 0.42, distance)), towardX * 0.6, towardY * 0.6, 0.74, 5);
+  layer(css(tone(stage, leaf, 0.8, distance), 0.85), towardX * 1.3, towardY * 1.3, 0.46, 5);
 }
 
 /** Blades of grass along a line, bent by the wind, which turns a little between the two ends of a shot. */

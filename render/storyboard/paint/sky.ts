@@ -1,6 +1,7 @@
 import { css, darken, lighten, mix, WHITE } from '../colour.ts';
-import { band, disc, glow, puff } from './air.ts';
+import { band, disc, glow, puff, stamp } from './air.ts';
 import { BLEED, FAR, inLayer, type Stage } from './stage.ts';
+import { cloudTexture } from './textures.ts';
 
 /** Options of a sky. */
 export interface SkyOptions {
@@ -34,6 +35,7 @@ function clouds(stage: Stage, bottom: number, cover: number): void {
   const random = stage.random.fork('clouds');
   const shadow = mix(mix(grade.sky[1], grade.ambient, 0.35), darken(grade.sky[0], 0.1), 0.35);
   const lit = lighten(mix(grade.sky[2], grade.key, 0.55), 0.18);
+  const heap = cloudTexture(shadow, lit);
   const drift = stage.time * 0.05;
   // Far, flat streaks near the horizon first, then the heaps above: perspective of a cloud deck.
   const rows = Math.round(3 + cover * 7);
@@ -49,8 +51,7 @@ function clouds(stage: Stage, bottom: number, cover: number): void {
       continue;
     }
     const tall = width * (0.22 + height * 0.24);
-    puff(stage, 'cloud', x, y, width, tall, shadow, alpha * 0.85, flip);
-    puff(stage, 'cloudLight', x, y, width, tall, lit, alpha, flip);
+    stamp(stage, heap, x, y, width, tall, alpha, flip);
   }
 }
 

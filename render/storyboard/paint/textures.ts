@@ -109,6 +109,15 @@ function makeTexture(name: TextureName): Canvas {
 
 const textures = new Map<TextureName, Canvas>();
 const tinted = new Map<string, Canvas>();
+
+function keep(key: string, canvas: Canvas): Canvas {
+  if (tinted.size >= TINTED_LIMIT) {
+    const oldest = tinted.keys().next().value;
+    if (oldest !== undefined) tinted.delete(oldest);
+  }
+  tinted.set(key, canvas);
+  return canvas;
+}
 // One film uses a handful of colours; a long-lived server must still not keep every one it ever saw.
 const TINTED_LIMIT = 48;
 
@@ -129,58 +138,79 @@ export function texture(name: TextureName, colour: Colour): Canvas {
   context.fillRect(0, 0, TILE_WIDTH, TILE_HEIGHT);
   context.globalCompositeOperation = 'destination-in';
   context.drawImage(shape, 0, 0);
-  if (tinted.size >= TINTED_LIMIT) {
-    const oldest = tinted.keys().next().value;
-    if (oldest !== undefined) tinted.delete(oldest);
-  }
-  tinted.set(key, canvas);
-  return canvas;
+  return keep(key, canvas);
 }
 
-let grain: Canvas | undefined;
+/** A heap of cloud with its lit side, in one tile. */
+export function cloudTexture(shadow: Colour, lit: Colour): Canvas {
+  const key = `heap ${css(shadow)} ${css(lit)}`;
+  const known = tinted.get(key);
+  if (known !== undefined) return known;
+  const canvas = createCanvas(TILE_WIDTH, TILE_HEIGHT);
+  const context = canvas.getContext('2d');
+  context.globalAlpha = 0.85;
+  context.drawImage(texture('cloud', shadow), 0, 0);
+  context.globalAlpha = 1;
+  context.drawImage(texture('cloudLight', lit), 0, 0);
+  return keep(key, canvas);
+}
 
-/** 256×256 film grain: dark and light specks, repeatable. */
-export function grainTile(): Canvas {
-  if (grain !== undefined) return grain;
-  const size = 256;
+const SURFACE_SIZE = 512;
+let speckles: Float32Array | undefined;
+let bristles: Float32Array | undefined;
+
+/** Film grain: noise with a bell curve about 0. */
+function grainField(): Float32Array {
+  if (speckles !== undefined) return speckles;
   const random = createRandom(20_011);
-  const canvas = createCanvas(size, size);
-  const context = canvas.getContext('2d');
-  const image = context.createImageData(size, size);
-  for (let at = 0; at < image.data.length; at += 4) {
-    // Sum of uniforms: near enough to a bell curve.
-    const value = random.next() + random.next() + random.next() - 1.5;
-    const speck = value > 0 ? 255 : 0;
-    image.data[at] = speck;
-    image.data[at + 1] = speck;
-    image.data[at + 2] = speck;
-    image.data[at + 3] = Math.round(Math.abs(value) * 26);
-  }
-  context.putImageData(image, 0, 0);
-  grain = canvas;
-  return canvas;
+  speckles = Float32Array.from(
+    { length: SURFACE_SIZE * SURFACE_SIZE },
+    () => random.next() + random.next() + random.next() - 1.5,
+  );
+  return speckles;
 }
 
-let brush: Canvas | undefined;
+/** Brush strokes: streaks of light and dark running uphill to the right. */
+function brushField(): Float32Array {
+  if (bristles !== undefined) return bristles;
+  const half = SURFACE_SIZE / 2;
+  const streaks = fractalNoise(SURFACE_SIZE, half, 5, 22, 3, 311);
+  const patches = fractalNoise(SURFACE_SIZE, SURFACE_SIZE, 5, 5, 3, 97);
+  const field = new Float32Array(SURFACE_SIZE * SURFACE_SIZE);
+  for (let y = 0; y < SURFACE_SIZE; y += 1) {
+    for (let x = 0; x < SURFACE_SIZE; x += 1) {
+      // The streaks repeat every half tile in height, so a shear of one half keeps the tile seamless.
+      const sheared = (y + (x >> 1)) % half;
+      const at = y * SURFACE_SIZE + x;
+      field[at] = ((streaks[sheared * SURFACE_SIZE + x] ?? 0.5) - 0.5) * 1.6 + ((patches[at] ?? 0.5) - 0.5) * 0.8;
+    }
+  }
+  bristles = field;
+  return field;
+}
 
-/** 512×512 canvas-and-bristle texture: streaks of light and dark along one direction, repeatable. */
-export function brushTile(): Canvas {
-  if (brush !== undefined) return brush;
-  const size = 512;
-  const streaks = fractalNoise(size, size, 4, 48, 3, 311);
-  const patches = fractalNoise(size, size, 5, 5, 3, 97);
-  const canvas = createCanvas(size, size);
+const surfaces = new Map<string, Canvas>();
+
+/**
+ * What the picture is painted on: film grain and brush strokes (each 0–1) as specks of black and white in one 512×512
+ * repeatable tile, because every pass over the whole picture costs milliseconds. Styles are few, so tiles are kept.
+ */
+export function surfaceTile(grain: number, brush: number): Canvas {
+  const key = `${grain} ${brush}`;
+  const known = surfaces.get(key);
+  if (known !== undefined) return known;
+  const canvas = createCanvas(SURFACE_SIZE, SURFACE_SIZE);
   const context = canvas.getContext('2d');
-  const image = context.createImageData(size, size);
-  for (let index = 0; index < size * size; index += 1) {
-    const value = ((streaks[index] ?? 0.5) - 0.5) * 1.5 + ((patches[index] ?? 0.5) - 0.5) * 0.8;
+  const image = context.createImageData(SURFACE_SIZE, SURFACE_SIZE);
+  const specks = grainField();
+  const strokes = brushField();
+  for (let index = 0; index < SURFACE_SIZE * SURFACE_SIZE; index += 1) {
+    const value = (specks[index] ?? 0) * 20 * grain + (strokes[index] ?? 0) * 19 * brush;
     const light = value > 0 ? 255 : 0;
-    image.data[index * 4] = light;
-    image.data[index * 4 + 1] = light;
-    image.data[index * 4 + 2] = light;
-    image.data[index * 4 + 3] = Math.round(Math.min(1, Math.abs(value)) * 150);
+    image.data.fill(light, index * 4, index * 4 + 3);
+    image.data[index * 4 + 3] = Math.min(80, Math.round(Math.abs(value)));
   }
   context.putImageData(image, 0, 0);
-  brush = canvas;
+  surfaces.set(key, canvas);
   return canvas;
 }

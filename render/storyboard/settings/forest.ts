@@ -1,6 +1,6 @@
 import { css, darken, hex, mix } from '../colour.ts';
 import { band, beam, glow, mist, veil } from '../paint/air.ts';
-import { foliage, grass, overhang, pine } from '../paint/nature.ts';
+import { foliage, grass, overhang, pineRank } from '../paint/nature.ts';
 import { limb } from '../paint/shapes.ts';
 import { paintSky } from '../paint/sky.ts';
 import { inLayer, type Stage, tone } from '../paint/stage.ts';
@@ -62,18 +62,12 @@ export const forest: Setting = {
         [0.95, 0.3, 26],
         [0.72, 0.44, 20],
       ] as const) {
-        for (let index = 0; index < count; index += 1) {
-          const x = stage.left + ((index + random.next()) / count) * (stage.right - stage.left);
-          pine(
-            stage,
-            random,
-            x,
-            horizon + 0.05 * (1 - distance),
-            size * random.range(0.75, 1.25),
-            tone(stage, green, 0.2, distance),
-            tone(stage, green, 0.7, distance),
-          );
-        }
+        const trees = Array.from({ length: count }, (_, index): readonly [number, number, number] => [
+          stage.left + ((index + random.next()) / count) * (stage.right - stage.left),
+          horizon + 0.05 * (1 - distance),
+          size * random.range(0.75, 1.25),
+        ]);
+        pineRank(stage, random, trees, tone(stage, green, 0.6, distance), tone(stage, green, 0.25, distance));
         veil(stage, horizon, 0.12, grade.haze, 0.4);
       }
     });

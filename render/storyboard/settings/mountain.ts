@@ -1,6 +1,6 @@
 import { css, darken, hex, lighten, mix } from '../colour.ts';
 import { mist, veil } from '../paint/air.ts';
-import { grass, hills, pine } from '../paint/nature.ts';
+import { grass, hills, pine, pineRank } from '../paint/nature.ts';
 import { outline, type Point, polygon } from '../paint/shapes.ts';
 import { paintSky } from '../paint/sky.ts';
 import { inLayer, type Stage, tone } from '../paint/stage.ts';
@@ -114,17 +114,12 @@ export const mountain: Setting = {
         colour: hex('5d6f62'),
         distance: 0.6,
       });
-      for (let index = 0; index < 46; index += 1) {
-        pine(
-          stage,
-          random,
-          random.range(stage.left, stage.right),
-          horizon + random.range(0.05, 0.11),
-          random.range(0.05, 0.1),
-          tone(stage, hex('42584a'), 0.2, 0.5),
-          tone(stage, hex('6a8060'), 0.7, 0.5),
-        );
-      }
+      const trees = Array.from({ length: 46 }, (): readonly [number, number, number] => [
+        random.range(stage.left, stage.right),
+        horizon + random.range(0.05, 0.11),
+        random.range(0.05, 0.1),
+      ]);
+      pineRank(stage, random, trees, tone(stage, hex('6a8060'), 0.55, 0.5), tone(stage, hex('42584a'), 0.2, 0.5));
     });
     veil(stage, horizon + 0.13, 0.07, grade.haze, 0.35);
     inLayer(stage, 0.5, () => {

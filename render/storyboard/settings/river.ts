@@ -1,6 +1,6 @@
 import { css, darken, hex, lighten, mix } from '../colour.ts';
 import { mist, puff, veil } from '../paint/air.ts';
-import { grass, hills, leafTree, pine } from '../paint/nature.ts';
+import { grass, hills, leafTree, pineRank } from '../paint/nature.ts';
 import { limb, outline } from '../paint/shapes.ts';
 import { paintSky } from '../paint/sky.ts';
 import { inLayer, type Stage, tone } from '../paint/stage.ts';
@@ -78,19 +78,11 @@ export const river: Setting = {
           context.translate(0, -shore * 0.25 + 0.0);
           context.globalAlpha = 0.42;
         }
-        for (let index = 0; index < 44; index += 1) {
+        const trees = Array.from({ length: 44 }, (_, index): readonly [number, number, number] => {
           const x = stage.left + ((index + own.next()) / 44) * (stage.right - stage.left);
-          const tall = own.range(0.06, 0.15) * (1 + 0.8 * Math.abs((x - width / 2) / width));
-          pine(
-            stage,
-            own,
-            x,
-            shore + 0.004,
-            tall,
-            tone(stage, hex('4a6450'), 0.2, 0.5),
-            tone(stage, hex('7a9060'), 0.8, 0.45),
-          );
-        }
+          return [x, shore + 0.004, own.range(0.06, 0.15) * (1 + 0.8 * Math.abs((x - width / 2) / width))];
+        });
+        pineRank(stage, own, trees, tone(stage, hex('7a9060'), 0.65, 0.45), tone(stage, hex('4a6450'), 0.2, 0.5));
         context.restore();
       }
     });

@@ -1,6 +1,6 @@
 import { css, darken, hex, lighten, mix } from '../colour.ts';
 import { band, glow, mist, puff, veil } from '../paint/air.ts';
-import { hills, pine } from '../paint/nature.ts';
+import { hills, pine, pineRank } from '../paint/nature.ts';
 import { outline } from '../paint/shapes.ts';
 import { paintSky } from '../paint/sky.ts';
 import { inLayer, type Stage, tone } from '../paint/stage.ts';
@@ -53,17 +53,14 @@ export const snow: Setting = {
     });
     veil(stage, horizon, 0.1, lighten(grade.haze, 0.2), 0.5);
     inLayer(stage, 0.25, () => {
-      for (let index = 0; index < 40; index += 1) {
-        const distance = random.range(0.4, 0.75);
-        pine(
-          stage,
-          random,
+      for (const distance of [0.72, 0.5]) {
+        const trees = Array.from({ length: 20 }, (): readonly [number, number, number] => [
           random.range(stage.left, stage.right),
           horizon + 0.05 * (1 - distance) + 0.02,
-          0.2 * (1.1 - distance),
-          tone(stage, hex('5c7484'), 0.25, distance),
-          lighten(tone(stage, hex('dfe9f2'), 0.85, distance), 0.05),
-        );
+          0.2 * (1.1 - distance) * random.range(0.8, 1.2),
+        ]);
+        const frost = lighten(tone(stage, hex('dfe9f2'), 0.8, distance), 0.05);
+        pineRank(stage, random, trees, frost, tone(stage, hex('5c7484'), 0.25, distance));
       }
     });
     const white = hex('eef3f9');

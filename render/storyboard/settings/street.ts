@@ -1,4 +1,5 @@
-import { type Colour, css, darken, hex, lighten, mix } from '../colour.ts';
+import { Path2D } from '@napi-rs/canvas';
+import { css, darken, hex, lighten, mix } from '../colour.ts';
 import { band, bokeh, glow, mist, veil } from '../paint/air.ts';
 import { polygon } from '../paint/shapes.ts';
 import { paintSky } from '../paint/sky.ts';
@@ -44,6 +45,7 @@ function facades(stage: Stage, side: -1 | 1): void {
     );
     const columns = 3;
     const rows = 5;
+    const panes = [new Path2D(), new Path2D(), new Path2D()] as const;
     for (let row = 0; row < rows; row += 1) {
       for (let column = 0; column < columns; column += 1) {
         const from = 1 / (1 / far + (1 / near - 1 / far) * ((column + 0.25) / columns));
@@ -51,16 +53,23 @@ function facades(stage: Stage, side: -1 | 1): void {
         const low = 0.1 + ((tall - 0.14) * row) / rows;
         const high = low + ((tall - 0.14) / rows) * 0.6;
         const isLit = random.chance(0.16 + grade.darkness * 0.4);
-        const pane: Colour = isLit
-          ? mix(grade.lamp, random.chance(0.3) ? grade.accent : lighten(grade.lamp, 0.3), 0.35)
-          : mix(tone(stage, hex('5a6878'), 0.35, distance), grade.sky[1], 0.3);
-        context.fillStyle = css(
-          mix(pane, grade.haze, distance * 0.4 * grade.hazeAmount),
-          isLit ? 0.4 + grade.darkness * 0.5 : 0.6,
-        );
-        context.fill(polygon([at(from, high), at(to, high), at(to, low), at(from, low)]));
+        const kind = isLit ? (random.chance(0.3) ? 1 : 0) : 2;
+        panes[kind].addPath(polygon([at(from, high), at(to, high), at(to, low), at(from, low)]));
       }
     }
+    const glass = [
+      mix(grade.lamp, lighten(grade.lamp, 0.3), 0.35),
+      mix(grade.lamp, grade.accent, 0.35),
+      mix(tone(stage, hex('5a6878'), 0.35, distance), grade.sky[1], 0.3),
+    ] as const;
+    panes.forEach((path, kind) => {
+      const colour = glass[kind] ?? grade.lamp;
+      context.fillStyle = css(
+        mix(colour, grade.haze, distance * 0.4 * grade.hazeAmount),
+        kind < 2 ? 0.4 + grade.darkness * 0.5 : 0.6,
+      );
+      context.fill(path);
+    });
     // Shop front and awning.
     const shop = mix(grade.lamp, random.chance(0.5) ? grade.accent : grade.accentTwo, random.range(0, 0.5));
     const [shopX] = at((far + near) / 2, 0);

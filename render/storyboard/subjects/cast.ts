@@ -107,9 +107,9 @@ const carryHammer: Carry = (brush, hand, elbow) => {
 };
 
 function drawCrowd(stage: Stage, at: Placement, action: ActionName | 'stand'): void {
-  const kinds = ['man', 'woman', 'someone', 'worker', 'elder', 'youth', 'guest', 'runner', 'visitor'];
+  const kinds = ['man', 'woman', 'someone', 'worker', 'elder', 'youth', 'guest'];
   const members = kinds
-    .map((kind, index) => ({ kind, place: ((index * 4) % kinds.length) - 4, back: (hashText(kind) % 7) / 6 }))
+    .map((kind, index) => ({ kind, place: ((index * 4) % kinds.length) - 3, back: (hashText(kind) % 7) / 6 }))
     .sort((a, b) => b.back - a.back);
   for (const { kind, place, back } of members) {
     const draw = hashText(`${kind}side`);
@@ -119,7 +119,7 @@ function drawCrowd(stage: Stage, at: Placement, action: ActionName | 'stand'): v
     drawPerson(
       stage,
       {
-        x: at.x + place * at.size * 0.2,
+        x: at.x + place * at.size * 0.24,
         y: at.y - back * at.size * 0.13,
         size: at.size * (1 - back * 0.16) * (0.92 + (draw % 9) / 80),
         facing: draw % 4 === 0 ? (-at.facing as 1 | -1) : at.facing,

@@ -1,6 +1,7 @@
+import { css, darken, hex, lighten, mix } from '../colour.ts';
 import type { SubjectName } from '../lexicon/subjects.ts';
-import { bokeh } from '../paint/air.ts';
-import { inLayer, type Stage } from '../paint/stage.ts';
+import { band, bokeh } from '../paint/air.ts';
+import { inLayer, type Stage, tone } from '../paint/stage.ts';
 import { SETTINGS } from '../settings/index.ts';
 import { drawFigure, drawSubject, isAnimal, isHeld, isPerson, isVehicle, statureOf } from './cast.ts';
 import { drawBust, drawEye, drawHand } from './details.ts';
@@ -19,6 +20,21 @@ const CLOSENESS = { medium: 0.82, close_up: 1.1, extreme_close_up: 1.65 } as con
 
 const AIRBORNE: readonly SubjectName[] = ['bird', 'plane', 'balloon', 'dragon'];
 const SWIMMING: readonly SubjectName[] = ['fish', 'whale'];
+
+const TABLETOP: readonly SubjectName[] = ['bottle', 'cup', 'box', 'phone', 'laptop', 'book', 'lantern', 'anvil'];
+
+/** A surface for a small thing in a close shot, with its soft reflection. */
+function tabletop(stage: Stage, top: number, size: number): void {
+  const { grade } = stage;
+  const surface = mix(grade.sky[2], hex('6a4c38'), grade.manner.detail < 0.5 ? 0.1 : 0.55);
+  band(stage, top, stage.height + 0.4, [
+    css(tone(stage, surface, 0.75)),
+    css(tone(stage, surface, 0.3)),
+    css(tone(stage, darken(surface, 0.3), 0.1)),
+  ]);
+  band(stage, top - 0.012, top + 0.012, [css(grade.key, 0), css(lighten(grade.key, 0.2), 0.4), css(grade.key, 0)]);
+  groundShadow(stage, stage.focusX, top + size * 0.06, size * 0.9);
+}
 
 const turned = (facing: 1 | -1): 1 | -1 => (facing === 1 ? -1 : 1);
 
@@ -102,7 +118,7 @@ function detailFrame(stage: Stage, main: SubjectName, span: number, facing: 1 | 
     return true;
   }
   if (main === 'eye' || (isPerson(main) && main !== 'astronaut' && main !== 'knight')) {
-    drawEye(stage, width * 0.5, height * 0.53, span * 0.72, lookOf(main === 'eye' ? 'woman' : main, accent));
+    drawEye(stage, width * 0.5, height * 0.57, span * 0.66, lookOf(main === 'eye' ? 'woman' : main, accent));
     return true;
   }
   return false;
@@ -186,6 +202,7 @@ function closeFrame(stage: Stage, shotSize: keyof typeof CLOSENESS): void {
   const low = stands ? own * 0.96 : own * 0.5;
   const x = stage.focusX + nudge - (stands ? facing * own * 0.34 : 0);
   const y = floats ? height * 0.52 : Math.max(height * 0.52 + low, shotSize === 'medium' ? height * 0.88 : 0);
+  if (TABLETOP.includes(main) && shotSize !== 'medium') tabletop(stage, y - own * 0.05, own);
   if (shotSize === 'medium' && !floats) groundShadow(stage, x, y, size * 0.4);
   drawSubject(stage, main, { x, y, size, facing, distance: 0 });
 }
