@@ -6,7 +6,7 @@ export interface Hit<Meaning> {
   meaning: Meaning;
   /** Where its first word stands in the normalised text. */
   position: number;
-  /** How many different words of its list occur. */
+  /** How many different words of its list occur, longer words of unspaced scripts counting double. */
   count: number;
 }
 
@@ -29,6 +29,8 @@ const GLUED =
 
 interface Entry {
   forms: readonly string[];
+  /** A word of two characters outweighs the single one inside it: 海底 (sea floor) contains 海 (sea). */
+  weight: number;
 }
 
 const prepared = new WeakMap<WordTable<string>, readonly (readonly [string, readonly Entry[]])[]>();
@@ -39,8 +41,8 @@ function prepare(table: WordTable<string>): readonly (readonly [string, readonly
   const made = table.map(([meaning, words]) => {
     const entries = words.split(/\s+/).map((raw): Entry => {
       const word = normaliseText(raw.replaceAll('_', ' ')).trim();
-      if (GLUED.test(word)) return { forms: [word] };
-      return { forms: [` ${word} `, ` ${word}s `, ` ${word}es `] };
+      if (GLUED.test(word)) return { forms: [word], weight: Math.min(2, word.length) };
+      return { forms: [` ${word} `, ` ${word}s `, ` ${word}es `], weight: 1 };
     });
     return [meaning, entries] as const;
   });
@@ -57,7 +59,7 @@ export function findMeanings<Meaning extends string>(text: string, table: WordTa
     for (const entry of entries) {
       const places = entry.forms.map((form) => text.indexOf(form)).filter((place) => place >= 0);
       if (places.length === 0) continue;
-      count += 1;
+      count += entry.weight;
       position = Math.min(position, ...places);
     }
     if (count > 0) hits.push({ meaning: meaning as Meaning, position, count });
