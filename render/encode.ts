@@ -23,11 +23,11 @@ const CONSTANT_RATE_FACTOR = 20;
  * ffmpeg's options, because some versions of ffmpeg take those from the (untagged) input instead.
  */
 const X264_PARAMETERS = [
-  ...['bframes=0', 'scenecut=0', 'partitions=i8x8,i4x4', 'me=dia', 'subme=1', 'stitchable=1'],
+  ...['bframes=0', 'scenecut=0', 'partitions=i8x8,i4x4', 'me=dia', 'subme=1', 'rc-lookahead=5', 'stitchable=1'],
   ...['colorprim=bt709', 'transfer=bt709', 'colormatrix=bt709', 'fullrange=off'],
 ].join(':');
-/** Encoder threads of one clip: two clips are encoded at a time, and a fixed number keeps the output reproducible. */
-const ENCODER_THREADS = 1;
+/** Encoder threads of one clip. A fixed number, because the output depends on it and must not depend on the machine. */
+const ENCODER_THREADS = 2;
 /** Regular keyframe distance, so that a player can seek into a long shot. */
 const KEYFRAME_SECONDS = 2;
 
@@ -89,8 +89,8 @@ export async function encodeFrames(request: EncodeRequest): Promise<void> {
     const inFlight: Promise<void>[] = [];
     for (let index = 0; index < frameCount; index++) {
       const frame = await request.frame(index);
-      inFlight.push(writeAll(child.stdin, frame));
       if (inFlight.length >= FRAMES_IN_FLIGHT) await Promise.race([inFlight.shift(), ended]);
+      inFlight.push(writeAll(child.stdin, frame));
       request.signal?.throwIfAborted();
       request.onProgress?.((index + 1) / (frameCount + 1));
     }

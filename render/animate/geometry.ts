@@ -38,6 +38,12 @@ export function sweptRectangle(move: CameraMove): WorldRectangle {
   };
 }
 
+/** How far beyond the frame at rest, as a share of it, a move looks on the side where it looks furthest. */
+export function overscanOf(move: CameraMove): number {
+  const { left, top, width, height } = sweptRectangle(move);
+  return Math.max(0, -left, -top, left + width - 1, top + height - 1);
+}
+
 /** Progress of a frame through its shot: 0 is the first frame, 1 the last. A single frame is the first. */
 export function frameProgress(frame: number, frameCount: number): number {
   return frameCount > 1 ? frame / (frameCount - 1) : 0;

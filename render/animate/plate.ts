@@ -5,7 +5,7 @@ import { CAMERA_OVERSCAN } from '../camera.ts';
 import { RenderFailure } from '../failure.ts';
 import { imageSize } from '../media/image-size.ts';
 import { drawOverlay, drawPlate, type Overlay, readJob } from '../storyboard/index.ts';
-import { coverCrop, type PixelSize, sweptRectangle, type WorldRectangle } from './geometry.ts';
+import { coverCrop, overscanOf, type PixelSize, sweptRectangle, type WorldRectangle } from './geometry.ts';
 
 /** A picture to move the camera over. */
 export interface Plate extends PixelSize {
@@ -25,18 +25,23 @@ export interface Plate extends PixelSize {
 export async function loadPlate(image: Uint8Array, move: CameraMove, format: FilmFormat): Promise<Plate> {
   const size = imageSize(image);
   const job = readJob(image);
-  return job ? redraw(job, format) : flatten(image, size, move, format);
+  return job ? redraw(job, move, format) : flatten(image, size, move, format);
 }
 
-function redraw(job: StoryboardJob, format: FilmFormat): Plate {
+/** A little more than the camera needs, so that rounding never makes it see an edge. */
+const OVERSCAN_MARGIN = 0.002;
+
+function redraw(job: StoryboardJob, move: CameraMove, format: FilmFormat): Plate {
   // Drawn at the film's own scale, so that one world unit is one film frame and nothing is resampled twice.
   const scale = Math.max(format.width / job.width, format.height / job.height);
   const width = Math.round(job.width * scale);
   const height = Math.round(job.height * scale);
-  const plate = drawPlate({ ...job, width, height }, CAMERA_OVERSCAN);
+  // Drawing takes most of a clip's preparation, so nothing is drawn that the camera will not see.
+  const overscan = Math.min(CAMERA_OVERSCAN, overscanOf(move) + OVERSCAN_MARGIN);
+  const plate = drawPlate({ ...job, width, height }, overscan);
   const crop = coverCrop({ width, height }, format);
-  const marginX = CAMERA_OVERSCAN * width;
-  const marginY = CAMERA_OVERSCAN * height;
+  const marginX = overscan * width;
+  const marginY = overscan * height;
   return {
     ...plate,
     world: {

@@ -1,7 +1,7 @@
 import type { CameraWindow } from '../camera.ts';
 import { RenderFailure } from '../failure.ts';
 import { type PixelSize, type WorldRectangle, windowRectangle } from './geometry.ts';
-import { COLUMN_BYTES, COLUMN_PIXELS, ROW_BYTES } from './kernel/functions.ts';
+import { COLUMN_BYTES, COLUMN_PIXELS, WIDE_BLOCK_BYTES } from './kernel/functions.ts';
 import type { KernelMemory } from './kernel/kernel.ts';
 
 /** Where a yuv420p picture lies in kernel memory. Rows follow each other without gaps. */
@@ -24,6 +24,13 @@ const ONE_ROW = 32_767;
 /** A block's taps must fit one 16-byte load. */
 const LAST_TAP = 14;
 
+/** A source row resampled in width. */
+interface WideRow {
+  address: number;
+  row: number;
+}
+const NO_ROW = -1;
+
 /** Position of output sample `index` in source samples. */
 type Position = (index: number) => number;
 
@@ -31,14 +38,19 @@ type Position = (index: number) => number;
 export class Warper {
   private readonly memory: KernelMemory;
   private readonly columnTable: number;
-  private readonly rowTable: number;
+  /** Addresses of two source rows that are already resampled in width, and which rows these are. */
+  private readonly wideRows: [WideRow, WideRow];
   private readonly output: PixelSize;
 
   constructor(memory: KernelMemory, output: PixelSize) {
     this.memory = memory;
     this.output = output;
     this.columnTable = memory.allocate(blocksOf(output.width) * COLUMN_BYTES);
-    this.rowTable = memory.allocate(output.height * ROW_BYTES);
+    const wideRow = (): WideRow => ({
+      address: memory.allocate(blocksOf(output.width) * WIDE_BLOCK_BYTES),
+      row: NO_ROW,
+    });
+    this.wideRows = [wideRow(), wideRow()];
   }
 
   /** Writes what `window` shows of `source`, which covers the world rectangle `world`, into `target`. */
@@ -76,19 +88,25 @@ export class Warper {
     tablesAreReady = false,
   ): void {
     const blocks = blocksOf(target.width);
-    if (!tablesAreReady) {
-      this.fillColumns(blocks * COLUMN_PIXELS, source.width, positionX);
-      this.fillRows(target.height, source, positionY);
+    if (!tablesAreReady) this.fillColumns(blocks * COLUMN_PIXELS, source.width, positionX);
+    const { widenRow, blendRows } = this.memory.functions;
+    const widen = (wide: WideRow, row: number): void => {
+      if (wide.row === row) return;
+      widenRow(source.address + row * source.width, wide.address, this.columnTable, blocks);
+      wide.row = row;
+    };
+    let [upper, lower] = this.wideRows;
+    upper.row = lower.row = NO_ROW;
+    for (let y = 0; y < target.height; y++) {
+      const at = positionY(y);
+      const tap = tapBefore(at, source.height);
+      // The lower row of one line is usually the upper row of the next.
+      if (lower.row === tap) [upper, lower] = [lower, upper];
+      widen(upper, tap);
+      widen(lower, tap + 1);
+      const weight = Math.round(between(at - tap) * ONE_ROW);
+      blendRows(upper.address, lower.address, target.address + y * target.width, blocks, weight);
     }
-    this.memory.functions.warp(
-      source.address,
-      target.address,
-      blocks,
-      target.height,
-      this.columnTable,
-      this.rowTable,
-      target.width,
-    );
   }
 
   private fillColumns(count: number, sourceWidth: number, position: Position): void {
@@ -106,18 +124,6 @@ export class Warper {
         table[entry + COLUMN_PIXELS + lane] = tap - base + 1;
         view.setInt16(entry + 16 + lane * 2, Math.round(between(at - tap) * ONE_COLUMN), true);
       }
-    }
-  }
-
-  private fillRows(count: number, source: PixelSize, position: Position): void {
-    const table = this.memory.view(this.rowTable, count * ROW_BYTES);
-    const view = new DataView(table.buffer, table.byteOffset, table.byteLength);
-    for (let y = 0; y < count; y++) {
-      const at = position(y);
-      const tap = tapBefore(at, source.height);
-      view.setInt32(y * ROW_BYTES, tap * source.width, true);
-      view.setInt32(y * ROW_BYTES + 4, (tap + 1) * source.width, true);
-      view.setInt32(y * ROW_BYTES + 8, Math.round(between(at - tap) * ONE_ROW), true);
     }
   }
 }

@@ -4,7 +4,7 @@ import { conformClip } from '../conform/index.ts';
 import type { Ffmpeg } from '../ffmpeg.ts';
 import { openFilmClip } from './film-clip.ts';
 import { type FilmPlan, planFilm } from './plan.ts';
-import { renderSeam, type Seam, seamKey } from './seam.ts';
+import { type FrameBuffer, renderSeam, type Seam, seamKey } from './seam.ts';
 import { type FilmPart, writeFilm } from './write-film.ts';
 
 /** Remembers rendered seams between films. */
@@ -92,10 +92,14 @@ async function renderSeams(
   const rendered = new Map<Seam, string>();
   const waiting = seams.entries();
   const work = async () => {
+    const buffer = { bytes: new Uint8Array(0) };
     for (const [index, seam] of waiting) {
       const key = seamKey(seam, hashes, request.job.format, plan.transitionLength, request.ffmpeg);
       const known = await request.seams.find(key);
-      rendered.set(seam, known ?? (await request.seams.keep(key, await renderOne(request, plan, seam, index, paths))));
+      rendered.set(
+        seam,
+        known ?? (await request.seams.keep(key, await renderOne(request, plan, seam, index, paths, buffer))),
+      );
       request.onProgress?.((SEAM_SHARE * rendered.size) / seams.length);
     }
   };
@@ -109,6 +113,7 @@ async function renderOne(
   seam: Seam,
   index: number,
   paths: readonly string[],
+  buffer: FrameBuffer,
 ): Promise<string> {
   const output = join(request.temporaryFolder, `seam-${index}.mp4`);
   await renderSeam({
@@ -117,6 +122,7 @@ async function renderOne(
     seam,
     transitionLength: plan.transitionLength,
     openClip: (clip) => openFilmClip(paths[clip] ?? ''),
+    buffer,
     output,
     signal: request.signal,
   });

@@ -1,3 +1,4 @@
+import { open, rm } from 'node:fs/promises';
 import type { FilmFormat } from '../../src/types/film.ts';
 import { planesOf } from '../animate/planes.ts';
 import { hashOf } from '../canonical-json.ts';
@@ -6,7 +7,6 @@ import { ENCODER_VERSION, encodeFrames, frameBytes } from '../encode.ts';
 import { RenderFailure } from '../failure.ts';
 import type { Ffmpeg } from '../ffmpeg.ts';
 import { unreadable } from '../media/clip-reader.ts';
-import { rawFrames } from '../media/raw-frames.ts';
 import { parameterSetStream } from './annex-b.ts';
 import { composeFrame } from './compose.ts';
 import { type FilmClip, framesAsStream } from './film-clip.ts';
@@ -19,6 +19,11 @@ export type Seam = Extract<Segment, { kind: 'render' }>;
 const SEAM_VERSION = '1';
 const DECODE_LIMIT_MS = 60_000;
 
+/** Memory for decoded frames that one seam after another uses; garbage of this size would pile up. */
+export interface FrameBuffer {
+  bytes: Uint8Array;
+}
+
 /** What {@link renderSeam} needs. */
 export interface SeamRequest {
   ffmpeg: Ffmpeg;
@@ -27,6 +32,7 @@ export interface SeamRequest {
   transitionLength: number;
   /** Gives the opened clip with this index among the film's clips. */
   openClip(clip: number): Promise<FilmClip>;
+  buffer: FrameBuffer;
   /** Path of the MP4 to write. */
   output: string;
   signal?: AbortSignal | undefined;
@@ -122,21 +128,39 @@ async function decodeSources(request: SeamRequest): Promise<Map<number, Source>>
   return sources;
 }
 
+// The frames go through a file rather than a pipe: they are tens of megabytes, which a pipe delivers in thousands of
+// small pieces. The file is read at once and removed before the system gets round to writing it to disk.
 async function decode(request: SeamRequest, stream: readonly Uint8Array[]): Promise<Uint8Array[]> {
+  const path = `${request.output}.yuv`;
   const args = [
-    ...['-nostdin', '-hide_banner', '-v', 'error', '-threads', '1', '-protocol_whitelist', 'file,pipe'],
+    ...['-nostdin', '-hide_banner', '-v', 'error', '-y', '-threads', '1', '-protocol_whitelist', 'file,pipe'],
     ...['-f', 'h264', '-i', 'pipe:0', '-map', '0:v:0', '-vsync', 'passthrough'],
-    ...['-f', 'rawvideo', '-pix_fmt', 'yuv420p', 'pipe:1'],
+    ...['-f', 'rawvideo', '-pix_fmt', 'yuv420p', `file:${path}`],
   ];
-  const child = startChild(request.ffmpeg.program, args, { signal: request.signal, timeLimitMs: DECODE_LIMIT_MS });
-  child.stdin.end(Buffer.concat(stream));
   try {
-    const frames: Uint8Array[] = [];
-    for await (const frame of rawFrames(child.stdout, frameBytes(request.format))) frames.push(frame);
+    const child = startChild(request.ffmpeg.program, args, { signal: request.signal, timeLimitMs: DECODE_LIMIT_MS });
+    child.stdin.end(Buffer.concat(stream));
     await child.finished;
-    return frames;
+    const bytes = await readInto(request.buffer, path);
+    const size = frameBytes(request.format);
+    return Array.from({ length: Math.floor(bytes.length / size) }, (_, index) =>
+      bytes.subarray(index * size, (index + 1) * size),
+    );
   } catch (cause) {
-    child.stop();
     throw cause instanceof ChildExit ? unreadable(cause.errorOutput) : cause;
+  } finally {
+    await rm(path, { force: true });
+  }
+}
+
+async function readInto(buffer: FrameBuffer, path: string): Promise<Uint8Array> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    if (buffer.bytes.length < size) buffer.bytes = new Uint8Array(size);
+    const { bytesRead } = await file.read(buffer.bytes, 0, size, 0);
+    return buffer.bytes.subarray(0, bytesRead);
+  } finally {
+    await file.close();
   }
 }

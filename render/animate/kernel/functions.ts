@@ -14,57 +14,64 @@ import {
 
 /** Bytes of one column entry: 16 tap indexes, 8 weights of 16 bits, the byte offset of the first tap, padding. */
 export const COLUMN_BYTES = 48;
-/** Bytes of one row entry: byte offsets of the upper and the lower source row, weight of the lower one, padding. */
-export const ROW_BYTES = 16;
 /** Output pixels that share one column entry. */
 export const COLUMN_PIXELS = 8;
+/** Bytes of one block of a widened row. */
+export const WIDE_BLOCK_BYTES = COLUMN_PIXELS * 2;
 
 // Weights between columns have 7 bits, so that byte × weight still fits a signed 16-bit lane and the blend between
 // rows keeps the full precision until the last step. Motion is therefore exact to 1/128 of a pixel.
 const COLUMN_WEIGHT_BITS = 7;
 
-/** Blends left and right taps of one source row: `left·128 + (right − left)·weight`, in 16-bit lanes. */
-function blendColumns(rowLocal: number, columnLocal: number, taps: number): readonly number[] {
-  return code(
-    // Eight left taps and eight right taps in one shuffle.
-    code(get(rowLocal), get(columnLocal), loadInteger(32), add, simd.load()),
-    code(get(columnLocal), simd.load(), simd.swizzle8, set(taps)),
-    code(get(taps), simd.widenLow, constant(COLUMN_WEIGHT_BITS), simd.shiftLeft16),
-    code(get(taps), simd.widenHigh, get(taps), simd.widenLow, simd.subtract16),
-    code(get(columnLocal), simd.load(16), simd.multiply16, simd.add16),
-  );
+/**
+ * `widenRow(source, target, columnTable, blocks)`: resamples one source row, bilinear, eight pixels at a time, to 16-bit
+ * lanes: `left·128 + (right − left)·weight`.
+ */
+function widenRow(): AssembledFunction {
+  const [source, target, column, blocks] = [0, 1, 2, 3] as const;
+  const taps = 4;
+  return {
+    name: 'widenRow',
+    parameters: 4,
+    integerLocals: 0,
+    vectorLocals: 1,
+    body: loop(
+      // Eight left taps and eight right taps in one shuffle.
+      code(get(source), get(column), loadInteger(32), add, simd.load()),
+      code(get(column), simd.load(), simd.swizzle8, set(taps)),
+      code(get(target), get(taps), simd.widenLow, constant(COLUMN_WEIGHT_BITS), simd.shiftLeft16),
+      code(get(taps), simd.widenHigh, get(taps), simd.widenLow, simd.subtract16),
+      code(get(column), simd.load(16), simd.multiply16, simd.add16, simd.store()),
+      code(advance(column, COLUMN_BYTES), advance(target, WIDE_BLOCK_BYTES)),
+      code(get(blocks), constant(1), subtract, set(blocks), get(blocks)),
+    ),
+  };
 }
 
 /**
- * `warp(source, target, blocks, rows, columnTable, rowTable, targetStride)`: resamples one plane, bilinear. Writes
- * eight pixels at a time, so it may write up to seven bytes beyond the end of a row.
+ * `blendRows(upper, lower, target, blocks, weight)`: blends two widened rows, `weight` 0 to 32767 being that of the
+ * lower one, and narrows them to bytes. Writes eight pixels at a time, so it may write up to seven bytes too many.
  */
-function warp(): AssembledFunction {
-  const [source, target, blocks, rows, columnTable, rowTable, stride] = [0, 1, 2, 3, 4, 5, 6] as const;
-  const [upper, lower, column, output, count] = [7, 8, 9, 10, 11] as const;
-  const [taps, weight, top] = [12, 13, 14] as const;
+function blendRows(): AssembledFunction {
+  const [upper, lower, target, blocks, weight] = [0, 1, 2, 3, 4] as const;
+  const [weights, half, top] = [5, 6, 7] as const;
   return {
-    name: 'warp',
-    parameters: 7,
-    integerLocals: 5,
+    name: 'blendRows',
+    parameters: 5,
+    integerLocals: 0,
     vectorLocals: 3,
-    body: loop(
-      code(get(source), get(rowTable), loadInteger(0), add, set(upper)),
-      code(get(source), get(rowTable), loadInteger(4), add, set(lower)),
-      code(get(rowTable), loadInteger(8), simd.splat16, set(weight)),
-      code(get(columnTable), set(column), get(target), set(output), get(blocks), set(count)),
+    body: code(
+      code(get(weight), simd.splat16, set(weights)),
+      code(constant(1 << (COLUMN_WEIGHT_BITS - 1)), simd.splat16, set(half)),
       loop(
-        code(blendColumns(upper, column, taps), set(top)),
-        code(get(output), get(top)),
-        code(blendColumns(lower, column, taps), get(top), simd.subtract16, get(weight), simd.multiplyQ15, simd.add16),
-        code(constant(1 << (COLUMN_WEIGHT_BITS - 1)), simd.splat16, simd.add16),
-        code(constant(COLUMN_WEIGHT_BITS), simd.shiftRightUnsigned16, set(top), get(top), get(top)),
-        code(simd.narrowToBytes, simd.storeLow()),
-        code(advance(column, COLUMN_BYTES), advance(output, COLUMN_PIXELS)),
-        code(get(count), constant(1), subtract, set(count), get(count)),
+        code(get(upper), simd.load(), set(top)),
+        code(get(target), get(top)),
+        code(get(lower), simd.load(), get(top), simd.subtract16, get(weights), simd.multiplyQ15, simd.add16),
+        code(get(half), simd.add16, constant(COLUMN_WEIGHT_BITS), simd.shiftRightUnsigned16, set(top)),
+        code(get(top), get(top), simd.narrowToBytes, simd.storeLow()),
+        code(advance(upper, WIDE_BLOCK_BYTES), advance(lower, WIDE_BLOCK_BYTES), advance(target, COLUMN_PIXELS)),
+        code(get(blocks), constant(1), subtract, set(blocks), get(blocks)),
       ),
-      code(get(target), get(stride), add, set(target), advance(rowTable, ROW_BYTES)),
-      code(get(rows), constant(1), subtract, set(rows), get(rows)),
     ),
   };
 }
@@ -137,4 +144,4 @@ function over(): AssembledFunction {
 }
 
 /** The functions of the frame kernel. */
-export const kernelFunctions: readonly AssembledFunction[] = [warp(), mix(), over()];
+export const kernelFunctions: readonly AssembledFunction[] = [widenRow(), blendRows(), mix(), over()];

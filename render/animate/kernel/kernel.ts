@@ -4,15 +4,8 @@ import { kernelFunctions } from './functions.ts';
 
 /** The compiled frame kernel. Arguments are byte addresses in its memory; see functions.ts for their meaning. */
 export interface KernelFunctions {
-  warp(
-    source: number,
-    target: number,
-    blocks: number,
-    rows: number,
-    columnTable: number,
-    rowTable: number,
-    targetStride: number,
-  ): void;
+  widenRow(source: number, target: number, columnTable: number, blocks: number): void;
+  blendRows(upper: number, lower: number, target: number, blocks: number, weight: number): void;
   mix(first: number, second: number, target: number, bytes: number, weight: number): void;
   over(target: number, paint: number, transparency: number, bytes: number): void;
 }
