@@ -7,7 +7,13 @@ const NAME_LENGTH = 60;
 
 /** A configuration without its keys. */
 export function stripKeys(config: ProjectConfig): SafeProjectConfig {
-  return SafeProjectConfigSchema.parse(config);
+  const strip = <Role extends { apiKey?: string | undefined }>({ apiKey: _apiKey, ...rest }: Role) => rest;
+  return SafeProjectConfigSchema.parse({
+    llm: strip(config.llm),
+    image: strip(config.image),
+    video: strip(config.video),
+    compile: strip(config.compile),
+  });
 }
 
 /** A project as it begins: the brief, no direction yet. */

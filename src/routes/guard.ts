@@ -9,7 +9,7 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
  * ours (DNS rebinding) and changes that another origin's page had a browser send (CSRF) are refused.
  */
 export const guard: MiddlewareHandler<{ Bindings: Env }> = async (context, next) => {
-  const host = context.req.header('host') ?? '';
+  const { host } = new URL(context.req.url);
   const allowed = context.env.ALLOWED_HOSTS?.split(',').map((entry) => entry.trim());
   if (allowed && !allowed.includes(host)) {
     throw new AppError('forbidden', `This instance does not answer under the name "${host.slice(0, 200)}".`);

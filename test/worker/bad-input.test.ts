@@ -1,4 +1,4 @@
-import { listDurableObjectIds } from 'cloudflare:test';
+import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { describe, expect, test } from 'vitest';
 import { ProblemSchema } from '../../src/types/api.ts';
@@ -107,10 +107,14 @@ describe('unknown things', () => {
     expect(ProblemSchema.parse(answer.body).code).toBe('not_found');
   });
 
-  test('asking about unknown ids leaves no rows behind', async () => {
-    const before = (await listDurableObjectIds(env.PROJECT)).length;
-    await api('GET', `/api/projects/prj_${'a'.repeat(32)}`);
-    expect((await listDurableObjectIds(env.PROJECT)).length).toBe(before);
+  test('asking about an unknown id leaves no rows behind', async () => {
+    const id = `prj_${'a'.repeat(32)}`;
+    await api('GET', `/api/projects/${id}`);
+    await runInDurableObject(env.PROJECT.get(env.PROJECT.idFromName(id)), (_instance, state) => {
+      expect(
+        state.storage.sql.exec("SELECT name FROM sqlite_master WHERE name NOT LIKE '\\_cf%' ESCAPE '\\'").toArray(),
+      ).toEqual([]);
+    });
   });
 
   test('a shot that does not exist, an edit of nothing, an edit out of bounds', async () => {

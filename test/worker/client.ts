@@ -21,17 +21,17 @@ export async function api<Body = Problem>(
   method: string,
   path: string,
   body?: unknown,
-  headers: Record<string, string> = {},
+  { host = HOST, ...headers }: Record<string, string> = {},
 ): Promise<Answer<Body>> {
   const json: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
   const response = await exports.default.fetch(
-    new Request(`http://${HOST}${path}`, {
+    new Request(`http://${host}${path}`, {
       method,
       headers: { ...json, ...headers },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     }),
   );
-  const text = await response.text();
+  const text = new TextDecoder().decode(await response.arrayBuffer());
   transcript.push(JSON.stringify([...response.headers]), text);
   const isJson = response.headers.get('content-type')?.includes('json') ?? false;
   return { status: response.status, headers: response.headers, text, body: (isJson ? JSON.parse(text) : {}) as Body };

@@ -1,0 +1,17 @@
+import { parseArgs } from 'node:util';
+import { benchAnimatic } from './animatic.ts';
+
+/** Every benchmark by name. Each measures in one run and gives back what it measured. */
+const BENCHMARKS: Record<string, (report: (line: string) => void) => Promise<object>> = {
+  animatic: benchAnimatic,
+};
+
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } });
+const name = positionals[0] ?? '';
+const benchmark = BENCHMARKS[name];
+if (!benchmark) {
+  console.error(`Choose a benchmark: npm run bench -- <${Object.keys(BENCHMARKS).join('|')}> [--json]`);
+  process.exit(2);
+}
+const result = await benchmark((line) => process.stderr.write(`${line}\n`));
+console.log(values.json ? JSON.stringify(result) : Object.entries(result).map(([key, value]) => `${key}: ${value}`).join('\n'));
