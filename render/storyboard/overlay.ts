@@ -62,7 +62,11 @@ export function wrapCaption(text: string, width: number, measure: (text: string)
   if (overflow && last !== undefined) {
     let kept = [...letters.segment(last)].map((part) => part.segment);
     while (kept.length > 1 && measure(`${kept.join('')}…`) > width) kept = kept.slice(0, -1);
-    lines[lines.length - 1] = `${kept.join('').replace(/[\s\p{P}]+$/u, '')}…`;
+    let text = kept.join('');
+    // Where words have spaces, end on a whole one.
+    const space = text.lastIndexOf(' ');
+    if (space > text.length * 0.7 && text !== last) text = text.slice(0, space);
+    lines[lines.length - 1] = `${text.replace(/[\s\p{P}]+$/u, '')}…`;
   }
   return lines;
 }

@@ -1,18 +1,46 @@
-import type { Canvas, GlobalCompositeOperation } from '@napi-rs/canvas';
+import {
+  type Canvas,
+  type CanvasGradient,
+  createCanvas,
+  type GlobalCompositeOperation,
+  type SKRSContext2D,
+} from '@napi-rs/canvas';
 import { type Colour, css, lighten, mix } from '../colour.ts';
 import type { Random } from '../random.ts';
 import { BLEED, FAR, type Stage } from './stage.ts';
 import { type TextureName, texture } from './textures.ts';
 
+const STRIP_HEIGHT = 256;
+// From here on a radial gradient over that many pixels costs more than an enlarged sprite, and nobody sees the difference.
+const SPRITE_RADIUS = 0.25;
+
 /** Fills everything between two heights with a vertical gradient of evenly spaced colours. */
 export function band(stage: Stage, top: number, bottom: number, colours: readonly string[]): void {
   const { context } = stage;
+  if (colours.length > 2) {
+    // The rasteriser is four times slower on gradients of more than two stops than on stretching a one-pixel strip.
+    const strip = createCanvas(1, STRIP_HEIGHT);
+    const stripContext = strip.getContext('2d');
+    stripContext.fillStyle = verticalGradient(stripContext, 0, STRIP_HEIGHT, colours);
+    stripContext.fillRect(0, 0, 1, STRIP_HEIGHT);
+    context.drawImage(strip, 0, 0, 1, STRIP_HEIGHT, -FAR, top, FAR * 2 + stage.width, bottom - top);
+    return;
+  }
+  context.fillStyle = verticalGradient(context, top, bottom, colours);
+  context.fillRect(-FAR, top, FAR * 2 + stage.width, bottom - top);
+}
+
+function verticalGradient(
+  context: SKRSContext2D,
+  top: number,
+  bottom: number,
+  colours: readonly string[],
+): CanvasGradient {
   const gradient = context.createLinearGradient(0, top, 0, bottom);
   colours.forEach((colour, index) => {
     gradient.addColorStop(colours.length === 1 ? 0 : index / (colours.length - 1), colour);
   });
-  context.fillStyle = gradient;
-  context.fillRect(-FAR, top, FAR * 2 + stage.width, bottom - top);
+  return gradient;
 }
 
 /** Soft light around a point; `strength` 0–1. Adds light by default. */
@@ -26,6 +54,14 @@ export function glow(
   operation: GlobalCompositeOperation = 'screen',
 ): void {
   const { context } = stage;
+  if (radius > SPRITE_RADIUS) {
+    context.save();
+    context.globalCompositeOperation = operation;
+    context.globalAlpha = Math.min(1, strength);
+    context.drawImage(texture('glow', colour), x - radius, y - radius, radius * 2, radius * 2);
+    context.restore();
+    return;
+  }
   const gradient = context.createRadialGradient(x, y, 0, x, y, radius);
   gradient.addColorStop(0, css(colour, strength));
   gradient.addColorStop(0.25, css(colour, strength * 0.52));
@@ -69,7 +105,6 @@ export function beam(
   for (const share of [1, 0.68, 0.36]) {
     const gradient = context.createLinearGradient(0, 0, length, 0);
     gradient.addColorStop(0, css(colour, strength * 0.42));
-    gradient.addColorStop(0.5, css(colour, strength * 0.2));
     gradient.addColorStop(1, css(colour, 0));
     context.fillStyle = gradient;
     context.beginPath();

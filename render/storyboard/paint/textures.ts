@@ -4,6 +4,7 @@ import { createRandom } from '../random.ts';
 
 const TILE_WIDTH = 512;
 const TILE_HEIGHT = 256;
+const GLOW_SIZE = 128;
 
 /** Seamless value noise of several octaves, 0–1, on a `width`×`height` grid; `cells` is the coarsest lattice across. */
 function fractalNoise(
@@ -71,9 +72,20 @@ function alphaTile(width: number, height: number, alpha: (x: number, y: number) 
 }
 
 /** The shapes of the air and the paint, as white tiles of varying opacity. */
-export type TextureName = 'cloud' | 'cloudLight' | 'wisp' | 'smoke';
+export type TextureName = 'cloud' | 'cloudLight' | 'wisp' | 'smoke' | 'glow';
+
+/** Falloff of a glow from its middle (0) to its rim (1): the straight lines between these points. */
+function glowFalloff(reach: number): number {
+  if (reach < 0.25) return 1 - (reach / 0.25) * 0.48;
+  if (reach < 0.55) return 0.52 - ((reach - 0.25) / 0.3) * 0.36;
+  return Math.max(0, 0.16 * (1 - (reach - 0.55) / 0.45));
+}
 
 function makeTexture(name: TextureName): Canvas {
+  if (name === 'glow') {
+    const half = GLOW_SIZE / 2;
+    return alphaTile(GLOW_SIZE, GLOW_SIZE, (x, y) => glowFalloff(Math.hypot(x + 0.5 - half, y + 0.5 - half) / half));
+  }
   const noise = fractalNoise(
     TILE_WIDTH,
     TILE_HEIGHT,
@@ -121,7 +133,7 @@ function keep(key: string, canvas: Canvas): Canvas {
 // One film uses a handful of colours; a long-lived server must still not keep every one it ever saw.
 const TINTED_LIMIT = 48;
 
-/** A texture tile (512×256) in one colour. */
+/** A texture tile (512×256; the glow 128×128) in one colour. */
 export function texture(name: TextureName, colour: Colour): Canvas {
   const fill = css(colour);
   const key = `${name} ${fill}`;
@@ -132,10 +144,10 @@ export function texture(name: TextureName, colour: Colour): Canvas {
     shape = makeTexture(name);
     textures.set(name, shape);
   }
-  const canvas = createCanvas(TILE_WIDTH, TILE_HEIGHT);
+  const canvas = createCanvas(shape.width, shape.height);
   const context = canvas.getContext('2d');
   context.fillStyle = fill;
-  context.fillRect(0, 0, TILE_WIDTH, TILE_HEIGHT);
+  context.fillRect(0, 0, shape.width, shape.height);
   context.globalCompositeOperation = 'destination-in';
   context.drawImage(shape, 0, 0);
   return keep(key, canvas);

@@ -79,6 +79,7 @@ export function windows(
     }
   }
   for (let bucket = 0; bucket < 5; bucket += 1) {
+    if (paths[bucket]?.length === 0) continue;
     const colour = bucket === 4 ? glass : (colours[bucket] ?? grade.lamp);
     context.fillStyle = css(
       mix(colour, grade.haze, distance * grade.hazeAmount * 0.55),

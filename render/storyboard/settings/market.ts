@@ -32,19 +32,16 @@ function stall(stage: Stage, label: string, x: number, base: number, size: numbe
   for (let heap = 0; heap < 5; heap += 1) {
     const colour = random.pick(goods);
     const heapX = x - size * 0.42 + heap * size * 0.21;
-    for (let item = 0; item < 13; item += 1) {
-      const level = item < 6 ? 0 : item < 10 ? 1 : 2;
-      context.fillStyle = css(
-        tone(stage, mix(colour, darken(colour, 0.3), random.next() * 0.6), 0.5 + level * 0.2, distance),
-      );
+    for (const [level, count] of [6, 4, 3].entries()) {
+      const ripeness = mix(colour, darken(colour, 0.3), random.next() * 0.6);
+      context.fillStyle = css(tone(stage, ripeness, 0.5 + level * 0.2, distance));
+      const row = crate - size * (0.012 + level * 0.034);
       context.beginPath();
-      context.arc(
-        heapX + random.range(-0.085, 0.085) * size * (1 - level * 0.3),
-        crate - size * (0.012 + level * 0.034),
-        size * 0.026,
-        0,
-        Math.PI * 2,
-      );
+      for (let item = 0; item < count; item += 1) {
+        const itemX = heapX + random.range(-0.085, 0.085) * size * (1 - level * 0.3);
+        context.moveTo(itemX + size * 0.026, row);
+        context.arc(itemX, row, size * 0.026, 0, Math.PI * 2);
+      }
       context.fill();
     }
   }

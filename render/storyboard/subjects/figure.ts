@@ -26,6 +26,15 @@ export interface Brush {
   reach: number;
 }
 
+/** At night people are seen by lamps as much as by the moon: their key light is warmer than the landscape's. */
+function lampLit(stage: Stage): Stage {
+  const { grade, scene } = stage;
+  if (grade.darkness < 0.5 || scene.light === 'neon' || scene.setting === 'space' || scene.setting === 'underwater')
+    return stage;
+  const key = mix(grade.key, lighten(grade.lamp, 0.15), 0.45 * grade.darkness);
+  return { ...stage, grade: { ...grade, key, ambient: lighten(grade.ambient, 0.08) } };
+}
+
 /** Runs `paint` in the subject's own units. */
 export function place(stage: Stage, at: Placement, reach: number, paint: (brush: Brush) => void): void {
   const { context } = stage;
@@ -33,7 +42,7 @@ export function place(stage: Stage, at: Placement, reach: number, paint: (brush:
   context.translate(at.x, at.y);
   context.scale(at.size * at.facing, at.size);
   paint({
-    stage,
+    stage: lampLit(stage),
     toward: stage.lightSide === at.facing ? 1 : -1,
     // A rim of constant visual weight: thinner on big figures in proportion, never below what a pixel shows.
     rim: Math.min(0.016, Math.max(0.0028, 0.0031 / at.size)),
@@ -49,8 +58,7 @@ export function part(brush: Brush, path: Path2D, base: Colour, options: { rim?: 
   const { context } = stage;
   const lit = options.lit ?? 0.5;
   const gradient = context.createLinearGradient(toward * brush.reach, -0.1, -toward * brush.reach, 0.1);
-  gradient.addColorStop(0, css(tone(stage, base, lit, distance)));
-  gradient.addColorStop(0.55, css(tone(stage, base, lit * 0.35, distance)));
+  gradient.addColorStop(0, css(tone(stage, base, lit * 0.94, distance)));
   gradient.addColorStop(1, css(tone(stage, base, 0.02, distance)));
   const width = brush.rim * (options.rim ?? 1);
   if (width <= 0) {

@@ -1,5 +1,5 @@
 import { type Colour, css, darken, hex, lighten, mix } from '../colour.ts';
-import { limb, sketch } from '../paint/shapes.ts';
+import { sketch } from '../paint/shapes.ts';
 import { tone } from '../paint/stage.ts';
 import { createRandom, hashText } from '../random.ts';
 import { type Brush, part } from './figure.ts';
@@ -233,14 +233,21 @@ function helmet(brush: Brush, look: Look): void {
     look.top,
     { lit: 0.9 },
   );
-  const visor = sketch('.2 -.88, .46 -.74, .52 -.5, .42 -.24, .18 -.16, .02 -.34, .0 -.66');
-  part(brush, visor, mix(hex('241a10'), brush.stage.grade.key, 0.28), { lit: 0.9, rim: 0.8 });
-  context.fillStyle = css(lighten(brush.stage.grade.key, 0.5), 0.7);
-  context.fill(
-    limb([
-      [0.16, -0.74, 0.02],
-      [0.26, -0.79, 0.035],
-      [0.38, -0.7, 0.015],
-    ]),
-  );
+  const { key } = brush.stage.grade;
+  if (look.garment === 'coat') {
+    // A knight's helm: plume, eye slit, brow ridge, breathing holes.
+    part(brush, sketch('-.02 -1.08, .2 -1.26, -.2 -1.36, -.62 -1.2, -.8 -.8, -.56 -.92, -.3 -1.04'), look.accent, {
+      lit: 0.8,
+    });
+    context.fillStyle = css(tone(brush.stage, hex('0c0a0c'), 0.2, brush.distance));
+    context.fill(sketch('.12 -.66, .53 -.62, .55 -.54, .12 -.56'));
+    part(brush, sketch('.1 -.5, .5 -.5, .5 -.42, .1 -.4'), darken(look.top, 0.15), { lit: 0.8, rim: 0.5 });
+    context.fillStyle = css(tone(brush.stage, hex('0c0a0c'), 0.2, brush.distance));
+    for (const x of [0.22, 0.31, 0.4]) context.fillRect(x, -0.34, 0.035, 0.13);
+    return;
+  }
+  const visor = sketch('.06 -.9, .34 -.88, .52 -.68, .55 -.46, .44 -.26, .2 -.2, .02 -.34, -.06 -.6');
+  part(brush, visor, mix(hex('2a1c10'), key, 0.34), { lit: 1, rim: 0.7 });
+  context.fillStyle = css(lighten(key, 0.5), 0.75);
+  context.fill(sketch('.14 -.76, .3 -.83, .44 -.72, .46 -.62, .34 -.72, .2 -.7'));
 }
