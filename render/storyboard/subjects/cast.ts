@@ -113,7 +113,7 @@ function drawCrowd(stage: Stage, at: Placement, action: ActionName | 'stand'): v
     .sort((a, b) => b.back - a.back);
   for (const { kind, place, back } of members) {
     const draw = hashText(`${kind}side`);
-    const look = lookOf(kind, mix(stage.grade.accent, hex('6a7a8a'), 0.25 + back * 0.5));
+    const look = { ...lookOf(kind, mix(stage.grade.accent, hex('6a7a8a'), 0.25 + back * 0.5)), scarf: false };
     // Not everybody does the same thing at the same moment.
     const does = action === 'stand' || draw % 3 === 0 ? (draw % 2 === 0 ? 'stand' : 'point') : action;
     drawPerson(

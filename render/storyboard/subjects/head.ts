@@ -78,6 +78,7 @@ export function lookOf(kind: string, accent: Colour): Look {
     case 'astronaut':
       return {
         ...base,
+        skin: hex('c4cad2'),
         top: hex('dfe3e8'),
         legs: hex('cfd4da'),
         accent: hex('d8662e'),
@@ -227,6 +228,10 @@ function strands(brush: Brush, look: Look): void {
 
 function helmet(brush: Brush, look: Look): void {
   const { context } = brush.stage;
+  part(brush, sketch('-.3 -.1, .24 -.1, .34 .36, .1 .46, -.3 .46, -.46 .34'), darken(look.top, 0.25), {
+    lit: 0.6,
+    rim: 0.5,
+  });
   part(
     brush,
     sketch('.1 -1.1, .44 -.92, .56 -.55, .46 -.14, .2 .08, -.2 .1, -.5 -.1, -.6 -.5, -.5 -.88, -.22 -1.08'),
@@ -240,8 +245,8 @@ function helmet(brush: Brush, look: Look): void {
       lit: 0.8,
     });
     context.fillStyle = css(tone(brush.stage, hex('0c0a0c'), 0.2, brush.distance));
-    context.fill(sketch('.12 -.66, .53 -.62, .55 -.54, .12 -.56'));
-    part(brush, sketch('.1 -.5, .5 -.5, .5 -.42, .1 -.4'), darken(look.top, 0.15), { lit: 0.8, rim: 0.5 });
+    context.fill(sketch('.14 -.67!, .5 -.64, .52 -.56, .14 -.57!'));
+    part(brush, sketch('.12 -.52!, .53 -.51, .535 -.44, .12 -.42!'), darken(look.top, 0.15), { lit: 0.8, rim: 0.5 });
     context.fillStyle = css(tone(brush.stage, hex('0c0a0c'), 0.2, brush.distance));
     for (const x of [0.22, 0.31, 0.4]) context.fillRect(x, -0.34, 0.035, 0.13);
     return;

@@ -1,6 +1,6 @@
 import type { Path2D } from '@napi-rs/canvas';
 import { type Colour, darken, hex, lighten, mix } from '../colour.ts';
-import { limb, outline, type Point } from '../paint/shapes.ts';
+import { limb, outline, type Point, sketch } from '../paint/shapes.ts';
 import type { Stage } from '../paint/stage.ts';
 import { type Brush, type Placement, part, place } from './figure.ts';
 import { drawHead, type Look } from './head.ts';
@@ -113,6 +113,15 @@ export function drawPerson(
     const shoulderNear = spine(0.9, -0.26 * 0.9 * broad * 0.75);
     const shoulderFar = spine(0.9, 0.26 * 0.9 * broad * 0.75);
     const waist = spine(0.42, 0);
+    const suited = look.hairStyle === 'helmet' && look.garment === 'trousers';
+    if (suited) {
+      const [packX, packY] = spine(0.62, 0);
+      const pack = sketch('-.17 -.15, -.06 -.16, -.04 .14, -.17 .13, -.19 0');
+      brush.stage.context.save();
+      brush.stage.context.translate(packX, packY);
+      part(brush, pack, darken(look.top, 0.2), { lit: 0.6 });
+      brush.stage.context.restore();
+    }
     const farSleeve = darken(look.top, 0.3);
     arm(
       brush,
