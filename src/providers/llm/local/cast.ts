@@ -1,0 +1,119 @@
+import type { Avoid } from './avoid.ts';
+import type { Random } from './random.ts';
+import { possessive, singular } from './reading/inflect.ts';
+import { the } from './reading/thing.ts';
+import type { Thing } from './reading/types.ts';
+import { animalOf, CREATURE_MARKS, ROBOT_MARKS } from './world/creatures.ts';
+import { ageOf, CHILD_FEATURES, EVERYDAY_OUTFITS, FEATURES, genderOf, OLD_FEATURES, tradeOf } from './world/people.ts';
+
+/** Someone or something of the film, with all the words needed to write about it. */
+export interface Part {
+  thing: Thing;
+  /** `the blacksmith` */
+  plain: string;
+  /** `the blacksmith (deep lines around the eyes, a scorched leather apron)` */
+  full: string;
+  /** What stands between the brackets. */
+  marks: string;
+  owner: string;
+  many: boolean;
+  their: string;
+  them: string;
+  itself: string;
+}
+
+const OBJECT_MARKS = [
+  'one shallow nick near the edge',
+  'edges worn pale with use',
+  'a faint scratch that catches the light',
+  'a small chip low on one side',
+] as const;
+const PRODUCT_MARKS = [
+  'clean lines, no lettering',
+  'a matte finish, unmarked',
+  'one fine seam, no lettering',
+  'plain and unbranded, softly rounded edges',
+] as const;
+const VEHICLE_MARKS = [
+  'paint faded along one side',
+  'one mismatched panel',
+  'a hand-patched seam down the side',
+] as const;
+
+/** Chooses how a part of the film looks, once and for all its shots. */
+export function makePart(
+  thing: Thing,
+  random: Random,
+  avoid: Avoid,
+  options: { marked: boolean; product?: boolean },
+): Part {
+  const name = the(thing);
+  const marks = options.marked ? marksOf(thing, random, avoid, options.product === true) : '';
+  const own =
+    thing.own !== undefined && !thing.own.toLowerCase().includes(thing.words.toLowerCase()) ? thing.own : undefined;
+  const inside = [own, marks].filter((text) => text !== undefined && text !== '').join(': ');
+  const gender = thing.kind === 'person' ? genderOf(thing.head) : undefined;
+  const many = thing.many;
+  const lifeless = thing.kind !== 'person';
+  const [their, them, itself] = many
+    ? ['their', 'them', 'themselves']
+    : gender === 'female'
+      ? ['her', 'her', 'herself']
+      : gender === 'male'
+        ? ['his', 'him', 'himself']
+        : lifeless
+          ? ['its', 'it', 'itself']
+          : ['their', 'them', 'themselves'];
+  return {
+    thing,
+    plain: name,
+    full: inside === '' ? name : `${name} (${inside})`,
+    marks: inside,
+    owner: possessive(name, many),
+    many,
+    their,
+    them,
+    itself,
+  };
+}
+
+function marksOf(thing: Thing, random: Random, avoid: Avoid, product: boolean): string {
+  const pick = (list: readonly string[]): string => random.pick(avoid.allowed(list));
+  switch (thing.kind) {
+    case 'person': {
+      const age = /\b(old|elderly|retired|ancient)\b/.test(thing.words)
+        ? 'old'
+        : /\b(young|little|teenage)\b/.test(thing.words)
+          ? undefined
+          : ageOf(thing.head);
+      const features =
+        age === 'old' || ageOf(thing.head) === 'old' ? OLD_FEATURES : age === 'young' ? CHILD_FEATURES : FEATURES;
+      const trade =
+        tradeOf(thing.head) ??
+        thing.words
+          .split(' ')
+          .map((word) => tradeOf(singular(word)))
+          .find((found) => found !== undefined);
+      const outfit = pick(trade?.outfit ?? EVERYDAY_OUTFITS);
+      if (thing.many)
+        return `${random.pick(avoid.allowed(['mismatched work clothes', 'plain worn clothes', 'coats in rust, mustard and navy']))}, one of them in ${outfit}`;
+      return `${pick(features)}, ${outfit}`;
+    }
+    case 'animal': {
+      const marks = pick(animalOf(thing.head)?.marks ?? ['one pale patch on the flank']);
+      return thing.many ? `the foremost with ${marks}` : marks;
+    }
+    case 'robot':
+      return pick(ROBOT_MARKS);
+    case 'creature':
+      return pick(CREATURE_MARKS);
+    case 'vehicle':
+      return pick(VEHICLE_MARKS);
+    case 'object':
+    case 'food':
+      if (thing.kind === 'food' && !product) return '';
+      return pick(product ? PRODUCT_MARKS : OBJECT_MARKS);
+    default:
+      return '';
+  }
+}

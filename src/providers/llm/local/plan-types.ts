@@ -1,0 +1,12 @@
+import type { DirectedScene, DirectedShot, VideoDirection } from '../../../types/project.ts';
+
+/** A shot as the local director writes it. */
+export type DraftShot = DirectedShot;
+/** A scene as the local director writes it. */
+export type DraftScene = DirectedScene;
+/** A plan as the local director answers it: the director adds length, price and author. */
+export type LocalPlan = Pick<VideoDirection, 'title' | 'narrative' | 'scenes' | 'cast'> & {
+  look: NonNullable<VideoDirection['look']>;
+  /** What was understood of a wish. */
+  notices?: VideoDirection['notices'];
+};
