@@ -14,4 +14,10 @@ if (!benchmark) {
   process.exit(2);
 }
 const result = await benchmark((line) => process.stderr.write(`${line}\n`));
-console.log(values.json ? JSON.stringify(result) : Object.entries(result).map(([key, value]) => `${key}: ${value}`).join('\n'));
+console.log(
+  values.json
+    ? JSON.stringify(result)
+    : Object.entries(result)
+        .map(([key, value]) => `${key}: ${value}`)
+        .join('\n'),
+);

@@ -94,6 +94,7 @@ export async function agreeToGenerating(
 ): Promise<void> {
   const paid: ProviderRole[] = paidRoles(choices).filter((role) => role !== 'llm');
   if (paid.length === 0) return;
+  session.terminal.note();
   for (const line of estimateLines(estimate, session.terminal.errorColors)) session.terminal.note(`  ${line}`);
   const unknown = paid.filter((role) => estimate.unknown.includes(role)).map((role) => choices[role].provider);
   await agree(session, options, estimate.total, unknown);

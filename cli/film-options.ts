@@ -4,7 +4,7 @@ import { type CreateProjectInput, CreateProjectSchema } from '../src/types/api.t
 import { needsKey, type ProviderInfo, type ProviderRole, ProviderRoleSchema } from '../src/types/providers.ts';
 import { CliError, EXIT_CODES } from './errors.ts';
 import { describeIssue } from './input-issues.ts';
-import { findProvider, type KeySource, keyFor } from './keys.ts';
+import { findProvider, type KeySource, keyFor, requireAvailable } from './keys.ts';
 
 /** The options that say what film is wanted, as the command line gives them. */
 export interface FilmOptions {
@@ -160,16 +160,9 @@ export function projectBody(
 ): CreateProjectInput {
   const choices = roleChoices(options);
   const configs = roleConfigs(choices, options, (role) => {
-    const info = findProvider(providers, role, choices[role].provider);
-    const key = keyFor(info, keys);
-    if (!info.available && mustWork.includes(role)) {
-      const usable = providers.filter((each) => each.role === role && each.available).map((each) => each.provider);
-      throw new CliError(`This version cannot work with ${info.name} yet (--${role} ${info.provider}).`, {
-        exitCode: EXIT_CODES.usage,
-        code: 'unsupported',
-        hint: `Choose one of: ${usable.join(', ')}.`,
-      });
-    }
+    const { provider } = choices[role];
+    const key = keyFor(findProvider(providers, role, provider), keys);
+    if (mustWork.includes(role)) requireAvailable(providers, role, provider);
     return key;
   });
   return body(concept, options, configs) as CreateProjectInput;

@@ -1,3 +1,4 @@
+import type { CreateProjectInput } from '../src/types/api.ts';
 import type { ProviderInfo, ProviderRole } from '../src/types/providers.ts';
 import { CliError, EXIT_CODES } from './errors.ts';
 
@@ -43,4 +44,39 @@ export function findProvider(providers: ProviderInfo[], role: ProviderRole, name
   if (info !== undefined) return info;
   const known = providers.filter((candidate) => candidate.role === role).map((candidate) => candidate.provider);
   throw CliError.usage(`This server has no ${role} provider named "${name}".`, `Choose one of: ${known.join(', ')}.`);
+}
+
+/** Whether what is sent to a server stays on this machine or is encrypted. */
+function isPrivate(server: string): boolean {
+  const { protocol, hostname } = new URL(server);
+  return protocol === 'https:' || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+}
+
+/**
+ * A new project on its way to a server: keys do not travel readable for everybody in between.
+ * @throws CliError when there are keys in it and the connection is plain HTTP to another machine.
+ */
+export function safelySent(server: string, body: CreateProjectInput): CreateProjectInput {
+  const hasKeys = Object.values(body.config ?? {}).some((role) => role?.apiKey !== undefined);
+  if (!hasKeys || isPrivate(server)) return body;
+  throw new CliError(`Your API keys would travel unencrypted to ${server}; nothing was sent.`, {
+    exitCode: EXIT_CODES.usage,
+    code: 'insecure',
+    hint: 'Use the https address of the server.',
+  });
+}
+
+/**
+ * Makes sure that a role's provider can be used in the server's version.
+ * @throws CliError naming those that can.
+ */
+export function requireAvailable(providers: ProviderInfo[], role: ProviderRole, name: string): ProviderInfo {
+  const info = findProvider(providers, role, name);
+  if (info.available) return info;
+  const usable = providers.filter((each) => each.role === role && each.available).map((each) => each.provider);
+  throw new CliError(`This version cannot work with ${info.name} yet (--${role} ${info.provider}).`, {
+    exitCode: EXIT_CODES.usage,
+    code: 'unsupported',
+    hint: `Choose one of: ${usable.join(', ')}.`,
+  });
 }

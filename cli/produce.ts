@@ -3,6 +3,8 @@ import { allShots, type Project, type VideoDirection } from '../src/types/projec
 import type { ReferenceCost } from './client.ts';
 import { agreeToDirecting, agreeToGenerating, type SpendingOptions } from './consent.ts';
 import { CliError } from './errors.ts';
+import { paidRoles } from './film-options.ts';
+import { requireAvailable } from './keys.ts';
 import { type WrittenFilm, writeClips, writeFilm } from './output/download.ts';
 import type { OutputTarget } from './output/target.ts';
 import type { Session } from './session.ts';
@@ -90,6 +92,9 @@ export class Production {
       direction = await client.direct(project.id);
     }
     this.progress.directed(planNote(direction));
+    const paid = paidRoles(config).filter((role) => role !== 'llm');
+    const providers = paid.length === 0 ? [] : await client.listProviders();
+    for (const role of paid) requireAvailable(providers, role, config[role].provider);
     const { estimatedCost } = direction;
     await this.asking(() => agreeToGenerating(this.session, config, estimatedCost, this.options));
     await client.approve(project.id);

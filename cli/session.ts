@@ -3,6 +3,7 @@ import { commandLine } from './command-name.ts';
 import { type ConfigFile, loadConfigFile } from './config-file.ts';
 import { CliError } from './errors.ts';
 import { resolveDataDirectory } from './instance/data-directory.ts';
+import { diskFullInstead, requireDiskSpace } from './instance/disk-space.ts';
 import type { Instance, InstanceOptions } from './instance/index.ts';
 import { type InterruptWatch, watchInterrupts } from './interrupt.ts';
 import type { KeySource } from './keys.ts';
@@ -71,6 +72,7 @@ export async function withSession<Result>(
     if (server === undefined) {
       instance = await openInstance(options, process.env.P2V_DEBUG === '1');
       interrupt.signal.throwIfAborted();
+      if (prepared.makesVideo) requireDiskSpace(instance.dataDirectory);
       if (prepared.makesVideo && instance.videoProblem !== undefined) {
         throw new CliError(instance.videoProblem, {
           code: 'no_ffmpeg',
@@ -95,7 +97,8 @@ export async function withSession<Result>(
     });
   } catch (error) {
     // Whatever broke first because of the interruption, the interruption is the reason.
-    throw interrupt.signal.aborted ? interrupt.signal.reason : error;
+    if (interrupt.signal.aborted) throw interrupt.signal.reason;
+    throw instance === undefined ? error : diskFullInstead(error, instance.dataDirectory, interrupt.explain?.());
   } finally {
     await instance?.close();
     interrupt.stop();

@@ -40,10 +40,17 @@ export class ChildExit extends Error {
   }
 }
 
-/** Starts a program with piped standard streams. Its environment is empty: no secret of ours can reach it. */
+/** What a child may see of our environment: what its system needs to load it, and no secret. */
+const PASSED_ON = ['LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH', 'SystemRoot', 'TEMP', 'TMPDIR'];
+
+function childEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(PASSED_ON.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
+}
+
+/** Starts a program with piped standard streams and next to nothing of our environment. */
 export function startChild(program: string, args: readonly string[], options: ChildOptions): RunningChild {
   options.signal?.throwIfAborted();
-  const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'], env: {}, windowsHide: true });
+  const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'], env: childEnvironment(), windowsHide: true });
   let stopped = false;
   const stop = () => {
     stopped = true;

@@ -10,7 +10,7 @@ import type { Ffmpeg } from './ffmpeg.ts';
  * are byte-identical and their packets can stand next to each other in one film. Changing anything here changes
  * {@link ENCODER_VERSION}.
  */
-const PRESET = 'veryfast';
+export const X264_PRESET = 'veryfast';
 const CONSTANT_RATE_FACTOR = 20;
 /**
  * Measured on 131 frames of an animatic at 1280×720, processor time and size, each against the line above:
@@ -122,7 +122,7 @@ export function encodeArguments(request: Pick<EncodeRequest, 'format' | 'idrFram
     ...['-nostdin', '-hide_banner', '-v', 'error', '-y'],
     ...['-protocol_whitelist', 'file,pipe', '-f', 'rawvideo', '-pix_fmt', 'yuv420p'],
     ...['-video_size', `${width}x${height}`, '-framerate', String(frameRate), '-i', 'pipe:0'],
-    ...['-map', '0:v:0', '-an', '-c:v', 'libx264', '-preset', PRESET, '-crf', String(CONSTANT_RATE_FACTOR)],
+    ...['-map', '0:v:0', '-an', '-c:v', 'libx264', '-preset', X264_PRESET, '-crf', String(CONSTANT_RATE_FACTOR)],
     ...['-pix_fmt', 'yuv420p', '-threads', String(ENCODER_THREADS)],
     ...['-g', String(KEYFRAME_SECONDS * frameRate), '-forced-idr', '1'],
     ...['-force_key_frames', `expr:${idrFrames.map((frame) => `eq(n,${frame})`).join('+')}`],

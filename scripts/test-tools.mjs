@@ -30,7 +30,9 @@ function run(command, args) {
 function install() {
   if (process.platform !== 'linux' || !existsSync('/usr/bin/apt-get')) return false;
   console.log('Installing Chromium for the browser tests (apt-get install chromium) …');
-  return run('apt-get', ['update', '-qq']) && run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']);
+  return (
+    run('apt-get', ['update', '-qq']) && run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'])
+  );
 }
 
 if (process.argv[1] === new URL(import.meta.url).pathname && !findChromium() && !(install() && findChromium())) {

@@ -22,9 +22,15 @@ export function addOutputOption(command: Command): Command {
   return command.option('-o, --output <file>', 'where the film goes (default: out/<title>.mp4)');
 }
 
-/** Adds how far money may be spent. */
-export function addSpendingOptions(command: Command): Command {
+const BUDGET_OF_NEW_PROJECT = 'spend at most so many US dollars on this film, ever';
+const BUDGET_OF_ESTIMATE = 'agree to an estimate of at most so many US dollars';
+
+/**
+ * Adds how far money may be spent.
+ * @param isNew whether the command makes a project, whose budget the server then keeps to.
+ */
+export function addSpendingOptions(command: Command, isNew: boolean): Command {
   return command
-    .option('--budget <usd>', 'spend at most so many US dollars on this film, ever')
+    .option('--budget <usd>', isNew ? BUDGET_OF_NEW_PROJECT : BUDGET_OF_ESTIMATE)
     .option('-y, --yes', 'agree to the estimate without being asked');
 }

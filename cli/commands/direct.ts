@@ -4,6 +4,7 @@ import { readConcept } from '../concept.ts';
 import { loadConfigFile } from '../config-file.ts';
 import { agreeToDirecting, requireAgreementPossible } from '../consent.ts';
 import { addFilmOptions, checkFilmOptions, type FilmOptions, projectBody, roleChoices } from '../film-options.ts';
+import { safelySent } from '../keys.ts';
 import { type CommonOptions, withSession } from '../session.ts';
 import { printPlan } from '../ui/plan.ts';
 import { Progress } from '../ui/progress.ts';
@@ -27,7 +28,7 @@ async function direct(words: string[], options: DirectOptions): Promise<void> {
     async (session) => {
       const { client, terminal } = session;
       const body = projectBody(concept, options, await client.listProviders(), session.keys, ['llm']);
-      const project = await client.createProject(body);
+      const project = await client.createProject(safelySent(client.server, body));
       session.interrupt.explain = () => `The project is kept. Go on with:  ${session.command('resume', project.id)}`;
       await agreeToDirecting(session, choices, project.targetDuration, options);
       const progress = new Progress(terminal, ['directing']);
@@ -55,6 +56,6 @@ export function addDirect(program: Command): void {
     .description('Has the director write a shot-by-shot plan, and says what the film would cost.')
     .argument('<concept...>', 'what the film is about, in any language; "-" reads it from standard input');
   addFilmOptions(command);
-  addSpendingOptions(command);
+  addSpendingOptions(command, true);
   addCommonOptions(command).action(direct);
 }

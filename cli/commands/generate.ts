@@ -127,7 +127,7 @@ export function addApproveGenerateResume(program: Command): void {
     .description('Makes the film of an approved plan. What an earlier film of the project had unchanged is used again.')
     .argument('<project>', 'id of the project, or its beginning')
     .option('--approve', 'approve the plan as it stands first');
-  addSpendingOptions(generateCommand);
+  addSpendingOptions(generateCommand, false);
   addOutputOption(generateCommand);
   addCommonOptions(generateCommand).action(generate);
   const resumeCommand = program
@@ -135,7 +135,7 @@ export function addApproveGenerateResume(program: Command): void {
     .summary('finish a film that was interrupted, and fetch it')
     .description('Goes on where a film was interrupted, tries again what failed, and writes the film.')
     .argument('[project-or-job]', 'which one (default: the newest that is not finished)');
-  addSpendingOptions(resumeCommand);
+  addSpendingOptions(resumeCommand, false);
   addOutputOption(resumeCommand);
   addCommonOptions(resumeCommand).action(resume);
 }

@@ -3,6 +3,7 @@ import { readConcept } from '../concept.ts';
 import { loadConfigFile } from '../config-file.ts';
 import { requireAgreementPossible } from '../consent.ts';
 import { addFilmOptions, checkFilmOptions, type FilmOptions, projectBody, roleChoices } from '../film-options.ts';
+import { safelySent } from '../keys.ts';
 import { prepareTarget } from '../output/target.ts';
 import { Production } from '../produce.ts';
 import { type CommonOptions, withSession } from '../session.ts';
@@ -35,7 +36,7 @@ async function make(words: string[], options: MakeOptions): Promise<void> {
       const mustWork = ['llm', 'image', 'video', 'compile'] as const;
       const body = projectBody(concept, options, await client.listProviders(), session.keys, mustWork);
       const production = new Production(session, { ...options, target });
-      const film = await production.run(await client.createProject(body));
+      const film = await production.run(await client.createProject(safelySent(client.server, body)));
       const wallMs = performance.now() - startedAt;
       printSummary(session, film, wallMs);
       terminal.printJson(summaryJson(film, wallMs));
@@ -54,7 +55,7 @@ export function addMake(program: Command): void {
     )
     .argument('<concept...>', 'what the film is about, in any language; "-" reads it from standard input');
   addFilmOptions(command);
-  addSpendingOptions(command);
+  addSpendingOptions(command, true);
   addOutputOption(command);
   addCommonOptions(command).action(make);
 }

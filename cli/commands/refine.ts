@@ -113,7 +113,7 @@ export function addRefineAndEdit(program: Command): void {
     .argument('<project>', 'id of the project, or its beginning')
     .argument('<feedback...>', 'what to change')
     .option('--shot <number>', 'change this shot and no other');
-  addSpendingOptions(refineCommand);
+  addSpendingOptions(refineCommand, false);
   addCommonOptions(refineCommand).action(refine);
   const editCommand = program
     .command('edit')

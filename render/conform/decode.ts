@@ -37,11 +37,13 @@ export function decodeArguments(request: Omit<DecodeRequest, 'ffmpeg' | 'signal'
     `crop=${width}:${height}`,
     'setsar=1',
     'format=yuv420p',
+    // One frame per tick from 0 on: whatever ffmpeg's output would do to uneven timestamps, there is nothing to do.
+    `settb=1/${frameRate},setpts=N`,
   ];
   return [
     ...['-nostdin', '-hide_banner', '-v', 'error', '-protocol_whitelist', 'file,pipe'],
     ...['-f', request.demuxer, '-i', `file:${request.input}`, '-map', '0:v:0', '-an', '-sn', '-dn'],
     ...['-vf', filters.join(','), '-frames:v', String(request.frameCount)],
-    ...['-vsync', 'passthrough', '-f', 'rawvideo', '-pix_fmt', 'yuv420p', 'pipe:1'],
+    ...['-f', 'rawvideo', '-pix_fmt', 'yuv420p', 'pipe:1'],
   ];
 }

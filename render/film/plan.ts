@@ -130,6 +130,7 @@ function clipsWithin(clips: readonly PlacedClip[], range: Range): PlacedClip[] {
 }
 
 function copies(clips: readonly PlacedClip[], from: number, to: number): Segment[] {
+  if (from >= to) return [];
   return clipsWithin(clips, { from, to }).map((clip) => ({
     kind: 'copy',
     from: Math.max(from, clip.start),

@@ -132,9 +132,12 @@ async function decodeSources(request: SeamRequest): Promise<Map<number, Source>>
 // small pieces. The file is read at once and removed before the system gets round to writing it to disk.
 async function decode(request: SeamRequest, stream: readonly Uint8Array[]): Promise<Uint8Array[]> {
   const path = `${request.output}.yuv`;
+  const { frameRate } = request.format;
   const args = [
     ...['-nostdin', '-hide_banner', '-v', 'error', '-y', '-threads', '1', '-protocol_whitelist', 'file,pipe'],
-    ...['-f', 'h264', '-i', 'pipe:0', '-map', '0:v:0', '-vsync', 'passthrough'],
+    ...['-f', 'h264', '-framerate', String(frameRate), '-i', 'pipe:0', '-map', '0:v:0'],
+    // Each picture gets a tick of its own, so that none is dropped or doubled for its timestamp.
+    ...['-vf', `settb=1/${frameRate},setpts=N`],
     ...['-f', 'rawvideo', '-pix_fmt', 'yuv420p', `file:${path}`],
   ];
   try {

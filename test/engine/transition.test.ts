@@ -279,7 +279,7 @@ test('whatever happens in whatever order: the budget holds, nothing is sent twic
           }
           const { taskId } = command;
           if (command.type === 'submit') submissions.set(taskId, (submissions.get(taskId) ?? 0) + 1);
-          const done = { status: 'completed', handle: {}, urls: ['https://x'] } as const;
+          const done = { status: 'completed' as const, handle: {}, urls: ['https://x'] };
           const inputs: JobInput[] = [];
           if (command.type === 'store') inputs.push({ type: 'landed', taskId, media: [media(taskId)] });
           else if (command.type === 'poll') inputs.push({ type: 'status', taskId, report: done });

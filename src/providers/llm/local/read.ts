@@ -42,14 +42,15 @@ const GLOSSARY: readonly (readonly [
 
 const FOREIGN_SCRIPT = /[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u;
 const FOREIGN_WORDS =
-  /(?<!\p{L})(?:el|los|las|una|del|por|est[aá]|le|les|des|une|dans|der|die|das|ein|eine|und|ist|il|lo|gli|della|nel|uma|com|não)(?!\p{L})/giu;
+  /(?<!\p{L})(?:el|los|las|un|una|en|con|del|por|su|du|au|est[aá]|le|les|des|une|dans|der|die|das|ein|eine|und|ist|il|lo|gli|della|nel|uma|com|não)(?!\p{L})/giu;
 const ENGLISH_WORDS = /\b(?:the|a|an|of|and|in|at|on|with|is|to|for|how|my)\b/gi;
 
 function isEnglish(text: string): boolean {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   const foreign = text.match(new RegExp(FOREIGN_SCRIPT.source, 'gu'))?.length ?? 0;
   if (foreign > letters * 0.2) return false;
-  return (text.match(FOREIGN_WORDS)?.length ?? 0) <= (text.match(ENGLISH_WORDS)?.length ?? 0);
+  const accents = text.match(/[áéíóúñäöüßçêèàôîã]/giu)?.length ?? 0;
+  return (text.match(FOREIGN_WORDS)?.length ?? 0) + accents <= (text.match(ENGLISH_WORDS)?.length ?? 0);
 }
 
 /** The English a concept in another language is staged with: who does what, where and when, as far as it is known. */
