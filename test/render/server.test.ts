@@ -1,9 +1,15 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startRenderService } from '../../render/server.ts';
-import { MissingBlobsSchema, type RenderJob, RenderResultSchema, RenderStatusSchema } from '../../src/types/render.ts';
+import {
+  type ClipJob,
+  MissingBlobsSchema,
+  type RenderJob,
+  RenderResultSchema,
+  RenderStatusSchema,
+} from '../../src/types/render.ts';
 import { SECRET, startTestService } from './service-support.ts';
 import { drawPng, SMALL, sha256, temporaryFolder } from './support.ts';
 
@@ -14,7 +20,7 @@ const image = (colour: string) =>
     context.fillStyle = colour;
     context.fillRect(0, 0, 64, 36);
   });
-const clipJob = (startImage: string, frameCount = 24): RenderJob => ({
+const clipJob = (startImage: string, frameCount = 24): ClipJob => ({
   kind: 'clip',
   startImage,
   cameraMove: 'push_in',
@@ -30,13 +36,12 @@ const storyboard = (seed: number): RenderJob => ({
   caption: false,
 });
 /** Takes minutes unless it is stopped. */
-const endless = (startImage: string, frameCount = 1_800): RenderJob => ({
-  kind: 'clip',
-  startImage,
-  frameCount,
-  cameraMove: 'push_in',
+const endless = (startImage: string, frameCount = 1_800): ClipJob => ({
+  ...clipJob(startImage, frameCount),
   format: { width: 1920, height: 1080, frameRate: 30 },
 });
+const statusOf = async (id: string, query = '') =>
+  RenderStatusSchema.parse(await (await service.call('GET', `/v1/jobs/${id}${query}`)).json());
 const temporaryFolders = () => readdirSync(join(service.directory, 'temporary'));
 
 describe('access', () => {
@@ -160,7 +165,7 @@ describe('jobs', () => {
 
   it('asks for missing inputs, all at once', async () => {
     const absent = [ABSENT, 'e'.repeat(64)];
-    const response = await service.submit({ ...clipJob(ABSENT), kind: 'clip', endImage: absent[1] } as RenderJob);
+    const response = await service.submit({ ...clipJob(ABSENT), endImage: absent[1] });
     expect(response.status).toBe(409);
     expect(MissingBlobsSchema.parse(await response.json()).missing.toSorted()).toEqual(absent.toSorted());
   });
@@ -199,7 +204,7 @@ describe('jobs', () => {
     const startImage = await service.upload(image('blue'));
     const { id } = RenderStatusSchema.parse(await (await service.submit(endless(startImage))).json());
     await expect
-      .poll(async () => RenderStatusSchema.parse(await (await service.call('GET', `/v1/jobs/${id}`)).json()).status, {
+      .poll(async () => RenderStatusSchema.parse(await statusOf(id)).status, {
         timeout: 10_000,
       })
       .toBe('processing');
@@ -262,7 +267,6 @@ describe('a restart', () => {
     const result = RenderResultSchema.parse(done.status === 'completed' ? done.result : undefined);
     const path = join(service.directory, 'blobs', result.sha256.slice(0, 2), result.sha256);
     const before = readFileSync(path);
-    const { rmSync } = await import('node:fs');
     rmSync(path);
     expect((await service.submit(storyboard(6))).status).toBe(202);
     await service.finish(storyboard(6));

@@ -63,7 +63,7 @@ export async function startTestService(options: Partial<RenderServiceOptions> = 
     },
     upload: async (bytes) => {
       const name = sha256(bytes);
-      const response = await call('PUT', `/v1/blobs/${name}`, Buffer.from(bytes));
+      const response = await call('PUT', `/v1/blobs/${name}`, Buffer.from(Uint8Array.from(bytes).buffer));
       if (!response.ok) throw new Error(`The upload failed: ${response.status}`);
       return name;
     },
