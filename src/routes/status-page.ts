@@ -83,7 +83,7 @@ export const statusPage = new Hono<{ Bindings: Env }>().get('/', async (context)
     200,
     {
       'content-security-policy':
-        "default-src 'none'; style-src 'unsafe-inline'; media-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+        "default-src 'none'; style-src 'unsafe-inline'; media-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     },
   );
 });

@@ -15,6 +15,7 @@ import { gerund } from './reading/inflect.ts';
 import { isAgent, plainThing, the } from './reading/thing.ts';
 import type { Action, Reading, StoryEvent, TimeOfDay } from './reading/types.ts';
 import type { ActionClass } from './reading/verbs.ts';
+import { tradeOf } from './world/people.ts';
 import { placeByKey } from './world/places.ts';
 import type { Place } from './world/types.ts';
 
@@ -60,7 +61,9 @@ export class Stage {
 
   /** Where a scene is: where the story says, else on from there. */
   placeFor(event: StoryEvent, away: boolean): Place {
-    const place = event.place ?? this.reading.places[0] ?? placeByKey('street');
+    const told = event.place ?? this.reading.events.find((other) => other.place !== undefined)?.place;
+    const trade = tradeOf(this.hero.thing.head)?.place;
+    const place = told ?? (trade === undefined ? this.reading.places[0] : placeByKey(trade)) ?? placeByKey('street');
     const candidates = [place, ...place.next.map(placeByKey)].filter((option) => !this.avoid.hits(option.name));
     if (away && candidates.length > 1) return this.random.pick(candidates.slice(1));
     return candidates[0] ?? placeByKey('mountain');
