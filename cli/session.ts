@@ -3,7 +3,7 @@ import { commandLine } from './command-name.ts';
 import { type ConfigFile, loadConfigFile } from './config-file.ts';
 import { CliError } from './errors.ts';
 import { resolveDataDirectory } from './instance/data-directory.ts';
-import { diskFullInstead, requireDiskSpace } from './instance/disk-space.ts';
+import { diskFullInstead, isDiskFullAt, requireDiskSpace } from './instance/disk-space.ts';
 import type { Instance, InstanceOptions } from './instance/index.ts';
 import { type InterruptWatch, watchInterrupts } from './interrupt.ts';
 import type { KeySource } from './keys.ts';
@@ -26,6 +26,8 @@ export interface Session {
   interrupt: InterruptWatch;
   /** Whether the server goes on when this process ends. */
   isRemote: boolean;
+  /** @throws CliError when the local instance has no room left to work in. */
+  requireRoom(): void;
   /** A command line for the same server or data directory. */
   command(...words: (string | undefined)[]): string;
 }
@@ -88,6 +90,9 @@ export async function withSession<Result>(
       keys: { ...config.keys, ...nonEmpty(process.env) },
       interrupt,
       isRemote: server !== undefined,
+      requireRoom: () => {
+        if (instance !== undefined && isDiskFullAt(instance.dataDirectory)) throw new Error('no room is left');
+      },
       command: (...words) =>
         commandLine([
           ...words,

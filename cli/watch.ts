@@ -65,6 +65,8 @@ export async function watchJob(session: Session, jobId: string, onView: (view: J
     for (;;) {
       onView(view);
       if (FINAL_JOB_STATES.has(view.state) || STANDING_STATES.has(view.state)) return view;
+      // The server waits for room and tries again; nobody would be told.
+      session.requireRoom();
       await bell.wait(REFRESH_MS.longest);
       const earlyMs = askedAt + pauseMs - Date.now();
       if (earlyMs > 0) await new Promise((resolve) => setTimeout(resolve, earlyMs));

@@ -36,6 +36,11 @@ export function requireDiskSpace(directory: string): void {
   );
 }
 
+/** Whether nothing more can be written there. */
+export function isDiskFullAt(directory: string): boolean {
+  return freeBytes(directory) < FULL_BYTES;
+}
+
 /**
  * What really happened when a local instance failed: databases and runtimes say all sorts of things about a full disk.
  * @param resume how to go on once there is room.
