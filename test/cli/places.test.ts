@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -96,6 +97,26 @@ describe('places that cannot be used', () => {
     expect(readdirSync(workspace.path('out'))).toEqual([]);
     const status = await runP2v(workspace, ['status', '--json'], { env });
     expect(JSON.parse(status.stdout)).toEqual({ projects: [] });
+  });
+
+  // Only root can mount a small disk; a film that does not fit where it is written to is in film.test.ts, for everyone.
+  const canMount = process.platform === 'linux' && process.getuid?.() === 0;
+  it.skipIf(!canMount)('a disk too full to begin: said at the start, and gone on with once there is room', async () => {
+    const workspace = workspaceForTest();
+    mkdirSync(workspace.data);
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=6m', 'tmpfs', workspace.data]);
+    try {
+      const { code, stderr } = await runP2v(workspace, ['make', CONCEPT, '--duration', '5']);
+      expect(stderr).toMatch(/The disk that holds the data directory .* is full \(.* free\)\./);
+      expect(stderr).toMatch(/--data DIRECTORY/);
+      expect(code).toBe(1);
+      expect(readdirSync(workspace.path('out'))).toEqual([]);
+      execFileSync('mount', ['-o', 'remount,size=200m', workspace.data]);
+      const status = await runP2v(workspace, ['status', '--json']);
+      expect(JSON.parse(status.stdout)).toEqual({ projects: [] });
+    } finally {
+      execFileSync('umount', [workspace.data]);
+    }
   });
 
   it('a server that is not there', async () => {
