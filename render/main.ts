@@ -16,6 +16,7 @@ async function main(): Promise<void> {
     port: PORT ? Number(PORT) : 0,
     host: RENDER_HOST,
     concurrency: RENDER_CONCURRENCY ? Number(RENDER_CONCURRENCY) : undefined,
+    warmUp: true,
     logger: (message) => console.error(message),
   });
   console.log(JSON.stringify({ url: service.url }));

@@ -19,6 +19,8 @@ export interface ServiceOptions {
   limitBytes?: number | undefined;
   /** Jobs that may wait before more are turned away; 500 unless set. */
   longestQueue?: number | undefined;
+  /** Whether threads are started and warmed up before the first job; they start with their first job unless set. */
+  warmUp?: boolean | undefined;
   /** Receives one line per noteworthy event; nothing is logged unless set. */
   logger?: ((message: string) => void) | undefined;
 }
@@ -59,6 +61,7 @@ export async function openService(options: ServiceOptions): Promise<Service> {
   const { blobs, results } = openLayout(options.directory, settings.ffmpeg);
   await blobs.prepare();
   const pool = new WorkerPool(settings, log);
+  if (options.warmUp) void pool.warmUp(concurrency);
   let eviction: NodeJS.Timeout | undefined;
   const queue = new JobQueue({
     concurrency,

@@ -23,9 +23,9 @@ export interface Plate extends PixelSize {
  * @throws RenderFailure `unsupported_media` when the bytes are no readable picture.
  */
 export async function loadPlate(image: Uint8Array, move: CameraMove, format: FilmFormat): Promise<Plate> {
-  const size = imageSize(image);
+  imageSize(image);
   const job = readJob(image);
-  return job ? redraw(job, move, format) : flatten(image, size, move, format);
+  return job ? redraw(job, move, format) : flatten(image, move, format);
 }
 
 /** A little more than the camera needs, so that rounding never makes it see an edge. */
@@ -56,11 +56,10 @@ function redraw(job: StoryboardJob, move: CameraMove, format: FilmFormat): Plate
 
 const even = (value: number): number => Math.max(2, 2 * Math.ceil(value / 2));
 
-async function flatten(image: Uint8Array, size: PixelSize, move: CameraMove, format: FilmFormat): Promise<Plate> {
+async function flatten(image: Uint8Array, move: CameraMove, format: FilmFormat): Promise<Plate> {
   const world = sweptRectangle(move);
   const width = even(world.width * format.width);
   const height = even(world.height * format.height);
-  const crop = coverCrop(size, { width, height });
   const canvas = createCanvas(width, height);
   const context = canvas.getContext('2d');
   context.fillStyle = 'black';
@@ -68,6 +67,8 @@ async function flatten(image: Uint8Array, size: PixelSize, move: CameraMove, for
   context.imageSmoothingQuality = 'high';
   try {
     const picture = await loadImage(image);
+    // Photographs may be stored on their side: only the decoded picture has the size that is seen.
+    const crop = coverCrop({ width: picture.width, height: picture.height }, { width, height });
     context.drawImage(picture, crop.left, crop.top, crop.width, crop.height, 0, 0, width, height);
   } catch (cause) {
     throw new RenderFailure('unsupported_media', 'The picture is damaged.', cause);

@@ -9,10 +9,11 @@ export interface WorkerSettings {
 }
 
 /** To a worker thread. */
-export type WorkerRequest = { type: 'run'; job: RenderJob } | { type: 'cancel' };
+export type WorkerRequest = { type: 'run'; job: RenderJob } | { type: 'cancel' } | { type: 'warm-up' };
 
 /** From a worker thread. `detail` is for the log only. */
 export type WorkerReply =
+  | { type: 'warm' }
   | { type: 'progress'; progress: number }
   | { type: 'done'; result: RenderResult }
   | { type: 'failed'; error: RenderError; detail: string | undefined };

@@ -25,6 +25,7 @@ export class WorkerPool {
   private readonly settings: WorkerSettings;
   private readonly log: (message: string) => void;
   private readonly seats: Seat[] = [];
+  private isClosed = false;
 
   constructor(settings: WorkerSettings, log: (message: string) => void) {
     this.settings = settings;
@@ -61,6 +62,7 @@ export class WorkerPool {
         seat.busy = false;
       };
       const onMessage = (message: WorkerReply) => {
+        if (message.type === 'warm') return;
         if (message.type === 'progress') return onProgress(message.progress);
         settle();
         if (message.type === 'done') return resolve(message.result);
@@ -70,7 +72,6 @@ export class WorkerPool {
       };
       const onExit = () => {
         settle();
-        this.seats.splice(this.seats.indexOf(seat), 1);
         reject(failure);
       };
       worker.on('message', onMessage).on('exit', onExit);
@@ -79,8 +80,25 @@ export class WorkerPool {
     });
   }
 
+  /**
+   * Starts threads ahead of the first job and has them load what jobs need, one after the other so that others who
+   * start at the same time get their share of the processor. Jobs may be run meanwhile.
+   */
+  async warmUp(threads: number): Promise<void> {
+    while (this.seats.length < threads && !this.isClosed) {
+      const { worker } = this.addSeat();
+      await new Promise<void>((resolve) => {
+        worker.once('exit', resolve).on('message', ({ type }: WorkerReply) => {
+          if (type === 'warm') resolve();
+        });
+        worker.postMessage({ type: 'warm-up' } satisfies WorkerRequest);
+      });
+    }
+  }
+
   /** Ends all threads. */
   async close(): Promise<void> {
+    this.isClosed = true;
     await Promise.all(this.seats.map(({ worker }) => worker.terminate()));
   }
 
@@ -90,6 +108,7 @@ export class WorkerPool {
     worker.on('error', (error) => this.log(error instanceof Error ? (error.stack ?? error.message) : String(error)));
     const seat = { worker, busy: false };
     this.seats.push(seat);
+    worker.once('exit', () => this.seats.splice(this.seats.indexOf(seat), 1));
     return seat;
   }
 }

@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { RenderJob } from '../../src/types/render.ts';
 import { ChildExit } from '../child.ts';
 import { asRenderFailure } from '../failure.ts';
+import { drawFrame } from '../storyboard/index.ts';
 import { openLayout } from './layout.ts';
 import type { WorkerReply, WorkerRequest, WorkerSettings } from './messages.ts';
 import { runJob } from './run-job.ts';
@@ -40,6 +41,16 @@ async function run(job: RenderJob): Promise<void> {
   }
 }
 
+/** A first frame takes a second longer than the next: fonts are read, textures made, code compiled. */
+function warmUp(): void {
+  try {
+    drawFrame({ kind: 'storyboard', prompt: 'A tree', width: 64, height: 64, seed: 0, caption: true });
+  } catch {
+    // The first real job will say what is wrong.
+  }
+  reply({ type: 'warm' });
+}
+
 async function clean(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true }).catch(() => {});
 }
@@ -53,5 +64,6 @@ function detailOf(thrown: unknown): string | undefined {
 
 parentPort?.on('message', (request: WorkerRequest) => {
   if (request.type === 'run') void run(request.job);
+  else if (request.type === 'warm-up') warmUp();
   else controller.abort();
 });

@@ -24,6 +24,11 @@ export interface TestService {
   close(): Promise<void>;
 }
 
+const running: (() => Promise<void>)[] = [];
+afterAll(async () => {
+  for (const close of running) await close();
+});
+
 /** Starts a service that ends with the test file. */
 export async function startTestService(options: Partial<RenderServiceOptions> = {}): Promise<TestService> {
   const directory = options.directory ?? temporaryFolder();
@@ -39,7 +44,7 @@ export async function startTestService(options: Partial<RenderServiceOptions> = 
     if (open) await service.close();
     open = false;
   };
-  afterAll(close);
+  running.push(close);
   const call: TestService['call'] = (method, path, body, headers = {}) =>
     fetch(service.url + path, {
       method,

@@ -16,11 +16,12 @@ export const SMALL: FilmFormat = { width: 64, height: 36, frameRate: 24 };
 /** The ffmpeg of this machine; tests never do without. */
 export const ffmpeg: Ffmpeg = await findFfmpeg();
 
+const root = mkdtempSync(join(tmpdir(), 'render-test-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
 /** A folder that is removed when the test file is done. */
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'render-test-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
+  return mkdtempSync(join(root, 'folder-'));
 }
 
 /** Runs ffmpeg with extra arguments; returns what it wrote. Fails on a non-zero exit. */
