@@ -41,11 +41,11 @@ describe('places that cannot be used', () => {
     expect(code).toBe(2);
   });
 
-  it.each([0o644, 0o620, 0o604])('a configuration file of mode %o', async (mode) => {
+  it.each(['644', '620', '604'])('a configuration file of mode %s', async (mode) => {
     const workspace = workspaceForTest();
     const file = workspace.path('keys.json');
     writeFileSync(file, '{"keys":{"FAL_KEY":"canary-key-1"}}');
-    chmodSync(file, mode);
+    chmodSync(file, Number.parseInt(mode, 8));
     const { code, stdout, stderr } = await runP2v(workspace, ['make', CONCEPT, '--config', file]);
     expect(stderr).toMatch(/The configuration file .* can be read or changed by other users/);
     expect(stdout + stderr).not.toContain('canary-key-1');
