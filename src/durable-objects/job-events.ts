@@ -1,9 +1,12 @@
 import type { GenerationResponse } from '../providers/base.ts';
 import type { ErrorRecord } from '../types/errors.ts';
-import type { Media } from '../types/job.ts';
+import type { Handle, Media, TaskIn } from '../types/job.ts';
 
-/** {@link GenerationResponse} with its error as plain data. */
-export type TaskReport = Exclude<GenerationResponse, { status: 'failed' }> | { status: 'failed'; error: ErrorRecord };
+/** {@link GenerationResponse} as plain data: bytes are stored already, errors are records. */
+export type TaskReport =
+  | Extract<GenerationResponse, { status: 'queued' | 'processing' }>
+  | { status: 'completed'; handle: Handle; results: TaskIn<'storing'>['results']; costUsd?: number }
+  | { status: 'failed'; error: ErrorRecord; charged?: boolean };
 
 /** Everything that can happen to a job. */
 export type JobInput =

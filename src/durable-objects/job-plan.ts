@@ -57,10 +57,9 @@ function places(direction: VideoDirection): Map<number, ShotPlace> {
 /** The settings of a role that shape its results: all but its name, its model and its address. */
 function optionsOf(config: Project['config']['image' | 'video' | 'compile']): Task['options'] {
   const { provider: _provider, baseUrl: _baseUrl, ...rest } = config;
-  const entries = Object.entries(rest).flatMap(([key, value]) =>
-    key === 'model' || value === undefined ? [] : [[key, value] as const],
-  );
-  return Object.fromEntries(entries);
+  const { model: _model, ...options } = rest as typeof rest & { model?: string };
+  // Through JSON: what is undefined is left out, at every depth.
+  return JSON.parse(JSON.stringify(options)) as Task['options'];
 }
 
 const keyframeTaskId = (key: string): string => `keyframe-${key}`;
@@ -116,7 +115,7 @@ export function planJob(project: Project, direction: VideoDirection, options: Jo
       shotId,
       ...roleOf(config.video),
       inputs: endTask === undefined ? [startTask] : [startTask, endTask],
-      estimateUsd: providers.video.estimateCost(durationSeconds),
+      estimateUsd: providers.video.estimateCost(durationSeconds, format),
       attempts: 0,
       state: 'waiting',
       work: {

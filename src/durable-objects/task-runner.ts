@@ -1,4 +1,4 @@
-import { type IncomingMedia, storeMedia } from '../lib/media-store.ts';
+import { type IncomingMedia, storeBytes, storeMedia } from '../lib/media-store.ts';
 import type { GenerationResponse, ProviderContext } from '../providers/base.ts';
 import { providerFactories } from '../providers/index.ts';
 import { AppError, errorRecord } from '../types/errors.ts';
@@ -66,7 +66,8 @@ export async function runCommand(command: JobCommand, host: RunnerHost): Promise
 
 async function submit(task: Task, host: RunnerHost): Promise<JobInput> {
   try {
-    return { type: 'submitted', taskId: task.id, report: toReport(await (await operation(task, host)).generate()) };
+    const response = await (await operation(task, host)).generate();
+    return { type: 'submitted', taskId: task.id, report: await toReport(response, host) };
   } catch (thrown) {
     return submissionFailure(task, AppError.from(thrown));
   }
@@ -84,7 +85,7 @@ async function reconcile(task: Task, host: RunnerHost): Promise<JobInput> {
       return { type: 'submit-in-doubt', taskId: task.id, error: errorRecord(error) };
     }
     const found = await find();
-    if (found) return { type: 'submitted', taskId: task.id, report: toReport(found) };
+    if (found) return { type: 'submitted', taskId: task.id, report: await toReport(found, host) };
     const error = new AppError('unavailable', 'The submission never arrived.', { retryable: true });
     return { type: 'submit-refused', taskId: task.id, error: errorRecord(error), jitter: 0 };
   } catch (thrown) {
@@ -94,7 +95,7 @@ async function reconcile(task: Task, host: RunnerHost): Promise<JobInput> {
 
 async function poll(task: TaskIn<'running'>, host: RunnerHost): Promise<JobInput> {
   try {
-    const report = toReport(await (await operation(task, host)).checkStatus(task.handle));
+    const report = await toReport(await (await operation(task, host)).checkStatus(task.handle), host);
     return { type: 'status', taskId: task.id, report };
   } catch (thrown) {
     return { type: 'status-unreachable', taskId: task.id, error: errorRecord(AppError.from(thrown)) };
@@ -105,9 +106,13 @@ async function store(task: TaskIn<'storing'>, host: RunnerHost): Promise<JobInpu
   try {
     const { download } = await operation(task, host);
     const media: Media[] = [];
-    for (const url of task.resultUrls) {
-      const response = await open(download, url, host);
-      media.push(await storeMedia(host.bucket, host.job().projectId, incoming(response, url)));
+    for (const result of task.results) {
+      if ('media' in result) {
+        media.push(result.media);
+        continue;
+      }
+      const response = await open(download, result.url, host);
+      media.push(await storeMedia(host.bucket, host.job().projectId, incoming(response, result.url)));
     }
     return { type: 'landed', taskId: task.id, media };
   } catch (thrown) {
@@ -194,6 +199,23 @@ function submissionFailure(task: Task, error: AppError): JobInput {
     : { type: 'submit-refused', taskId: task.id, error: errorRecord(error), jitter: Math.random() };
 }
 
-function toReport(response: GenerationResponse): TaskReport {
-  return response.status === 'failed' ? { status: 'failed', error: errorRecord(response.error) } : response;
+/** A vendor's word as plain data. Bytes that came inside the answer are stored here, before anything else happens. */
+async function toReport(response: GenerationResponse, host: RunnerHost): Promise<TaskReport> {
+  switch (response.status) {
+    case 'failed': {
+      const { error, charged } = response;
+      return { status: 'failed', error: errorRecord(error), ...(charged === undefined ? {} : { charged }) };
+    }
+    case 'completed': {
+      const { outputs, ...rest } = response;
+      const results = await Promise.all(
+        outputs.map(async (output) =>
+          'url' in output ? output : { media: await storeBytes(host.bucket, host.job().projectId, output) },
+        ),
+      );
+      return { ...rest, results };
+    }
+    default:
+      return response;
+  }
 }

@@ -128,7 +128,7 @@ class JobChange {
           state: 'storing',
           requestHash: task.requestHash,
           handle: report.handle,
-          resultUrls: report.urls,
+          results: report.results,
           costUsd: report.costUsd ?? task.estimateUsd,
           costBasis: report.costUsd === undefined ? 'computed' : 'reported',
           tries: 0,

@@ -3,6 +3,7 @@ import { allShots, type CostEstimate, type CostLine, type VideoDirection } from 
 import { type ModelInfo, needsKey, type Price } from '../types/providers.ts';
 import { clipSeconds } from './clip-seconds.ts';
 import { type Keyframe, keyframePlan } from './keyframes.ts';
+import { findPrice } from './prices.ts';
 import { filmSeconds } from './timeline.ts';
 
 type Role = CostLine['role'];
@@ -58,27 +59,6 @@ export function estimateDirectorUse(direction: Pick<VideoDirection, 'scenes'>): 
     inputTokens: INSTRUCTION_TOKENS,
     outputTokens: estimateTokens(JSON.stringify(direction.scenes)) + 300,
   };
-}
-
-interface FoundPrice {
-  price: Price;
-  /** Whether rows of the same unit disagree, as quality tiers do; then the dearest was taken. */
-  ambiguous: boolean;
-}
-
-/** The price of a model in the first of `units` that has a known one; the dearest row, so that no bill surprises. */
-function findPrice(model: ModelInfo | undefined, units: readonly Price['unit'][]): FoundPrice | undefined {
-  for (const unit of units) {
-    const known = (model?.prices ?? []).filter((price) => price.unit === unit && price.unitCostUsd !== null);
-    const dearest = known.reduce<Price | undefined>(
-      (best, price) => (best === undefined || (price.unitCostUsd ?? 0) > (best.unitCostUsd ?? 0) ? price : best),
-      undefined,
-    );
-    if (dearest) {
-      return { price: dearest, ambiguous: known.some((price) => price.unitCostUsd !== dearest.unitCostUsd) };
-    }
-  }
-  return undefined;
 }
 
 /** A quantity per unit a price may be in; the order is the order of preference. */

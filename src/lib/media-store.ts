@@ -68,3 +68,19 @@ export async function storeMedia(bucket: R2Bucket, projectId: string, incoming: 
   }
   return media;
 }
+
+/** Puts a medium that is in memory into R2 under its hash. */
+export async function storeBytes(
+  bucket: R2Bucket,
+  projectId: string,
+  { bytes, mediaType }: { bytes: Uint8Array<ArrayBuffer>; mediaType: string },
+): Promise<Media> {
+  const sha256 = hexOf(await crypto.subtle.digest('SHA-256', bytes));
+  const key = mediaKey(projectId, sha256, mediaType);
+  await bucket.put(key, bytes, { sha256, httpMetadata: { contentType: mediaType } });
+  return { key, sha256, sizeBytes: bytes.length, mediaType };
+}
+
+function hexOf(digest: ArrayBuffer): string {
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}

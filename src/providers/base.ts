@@ -1,6 +1,6 @@
 import type { AppError } from '../types/errors.ts';
 import type { Handle } from '../types/job.ts';
-import type { ModelInfo, ProviderInfo } from '../types/providers.ts';
+import type { KeyCheck, ModelInfo, ProviderInfo } from '../types/providers.ts';
 
 /** A stored medium, opened for reading once. */
 export interface OpenMedia {
@@ -17,6 +17,11 @@ export interface MediaAccess {
    * @throws AppError `not_found` when there is none.
    */
   open(key: string): Promise<OpenMedia>;
+  /**
+   * An address under which a vendor may fetch the medium for some hours, signed. Present only where the server knows
+   * its own public address (`PUBLIC_URL`).
+   */
+  publicUrl?(key: string): Promise<string>;
 }
 
 /** Where the render service answers, and the secret it wants. */
@@ -32,7 +37,22 @@ export interface ProviderContext {
   now: () => number;
   media: MediaAccess;
   render: RenderAccess;
+  /** Cloudflare's Workers AI binding, where this deployment has one. */
+  ai?: { run(model: string, inputs: Record<string, unknown>): Promise<unknown> };
 }
+
+/** One submission as the engine keeps it, for vendors that can be told about it. */
+export interface Submission {
+  /** Ours, unique for each submission: a client-chosen id where the vendor takes one. At most 64 of `[a-z0-9-]`. */
+  id: string;
+  /** When its intent was written, in milliseconds since 1970. */
+  startedAt: number;
+  /** Where the vendor may say that something happened; absent where this server has no public address. */
+  webhookUrl?: string;
+}
+
+/** A result: where it can be fetched, or the bytes themselves where the vendor's answer holds them. */
+export type GeneratedOutput = { url: string } | { bytes: Uint8Array<ArrayBuffer>; mediaType: string };
 
 /**
  * What one submission or one status request gives back.
@@ -42,8 +62,8 @@ export type GenerationResponse =
   | {
       status: 'completed';
       handle: Handle;
-      /** Where the results can be fetched, best first or in order. */
-      urls: string[];
+      /** In order; at least one. Addresses are fetched without any key, unless the adapter has `download`. */
+      outputs: GeneratedOutput[];
       /** US dollars the vendor says it charged; absent where it does not say. */
       costUsd?: number;
     }
@@ -53,7 +73,33 @@ export type GenerationResponse =
       /** 0–1 where the vendor tells. */
       progress?: number;
     }
-  | { status: 'failed'; handle?: Handle; error: AppError };
+  | {
+      status: 'failed';
+      handle?: Handle;
+      error: AppError;
+      /** False where the vendor's terms say that this failure is not charged. Default true: it may be. */
+      charged?: boolean;
+    };
+
+/** A webhook as it arrived. It is never trusted: at most it is a reason to ask the vendor. */
+export interface WebhookDelivery {
+  headers: Headers;
+  body: Uint8Array<ArrayBuffer>;
+}
+
+/** What asking a vendor about a key came to, before role and provider are added. */
+export type KeyCheckAnswer = Pick<KeyCheck, 'status' | 'message'>;
+
+/** What adapters of every media role can do, whatever they make. */
+export interface MediaProvider<Request> {
+  generate(request: Request): Promise<GenerationResponse>;
+  checkStatus(handle: Readonly<Record<string, unknown>>): Promise<GenerationResponse>;
+  reconcile?(request: Request): Promise<GenerationResponse | undefined>;
+  download?(url: string): Promise<Response>;
+  cancel?(handle: Readonly<Record<string, unknown>>): Promise<void>;
+  verifyWebhook?(delivery: WebhookDelivery): Promise<boolean>;
+  checkKey(): Promise<KeyCheckAnswer>;
+}
 
 /** A provider's row in the registry: its data, and how to make one. */
 export interface ProviderEntry<Config, Provider> {

@@ -2,7 +2,7 @@ import { sha256OfKey } from '../lib/media-store.ts';
 import { AppError } from '../types/errors.ts';
 import type { Handle } from '../types/job.ts';
 import { MissingBlobsSchema, type RenderJob, type RenderStatus, RenderStatusSchema } from '../types/render.ts';
-import type { GenerationResponse, ProviderContext } from './base.ts';
+import type { GenerationResponse, KeyCheckAnswer, ProviderContext } from './base.ts';
 
 /** Host part of render addresses; the binding behind it decides where they really go. */
 const BASE = 'http://render.internal/v1';
@@ -47,6 +47,18 @@ export class LocalRenderClient {
   /** Opens a result. */
   async download(url: string): Promise<Response> {
     return this.send('GET', `/blobs/${url.slice(SCHEME.length)}`);
+  }
+
+  /** Whether the render service answers. */
+  async checkKey(): Promise<KeyCheckAnswer> {
+    try {
+      const response = await this.send('GET', '/health');
+      await response.body?.cancel();
+      if (response.ok) return { status: 'valid', message: 'The render service answers; no key is needed.' };
+      return { status: 'unreachable', message: `The render service answered ${response.status}.` };
+    } catch {
+      return { status: 'unreachable', message: 'The render service does not answer: start it, or set RENDER_URL.' };
+    }
   }
 
   private post(job: RenderJob): Promise<Response> {
@@ -116,7 +128,7 @@ function toGeneration(status: RenderStatus): GenerationResponse {
     case 'processing':
       return { status: 'processing', handle, progress: status.progress };
     case 'completed':
-      return { status: 'completed', handle, urls: [SCHEME + status.result.sha256], costUsd: 0 };
+      return { status: 'completed', handle, outputs: [{ url: SCHEME + status.result.sha256 }], costUsd: 0 };
     case 'failed':
       return { status: 'failed', handle, error: toError(status.error) };
   }

@@ -129,7 +129,8 @@ export const TaskSchema = z.discriminatedUnion('state', [
     requestHash: Sha256Schema,
     /** Kept so that an expired result address can be asked for anew. */
     handle: HandleSchema,
-    resultUrls: z.array(z.string()).min(1),
+    /** What there is to fetch, and what came inside the vendor's answer and is stored already. */
+    results: z.array(z.union([z.object({ url: z.string() }), z.object({ media: MediaSchema })])).min(1),
     costUsd: z.number().nullable(),
     costBasis: z.enum(['reported', 'computed']),
     tries: z.int(),

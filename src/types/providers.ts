@@ -15,9 +15,27 @@ export const IMAGE_PROVIDERS = [
   'openai-dalle',
   'midjourney',
   'stability',
+  'google',
+  'openrouter',
+  'workers-ai',
 ] as const;
-/** Every video provider by name. `local` animates keyframes; `kling` is Kling's own API, `fal-kling` Kling through fal. */
-export const VIDEO_PROVIDERS = ['local', 'fal-kling', 'runway', 'pika', 'luma', 'minimax', 'kling'] as const;
+/**
+ * Every video provider by name. `local` animates keyframes; `kling` is Kling's own API, `fal-kling` Kling through fal;
+ * `fal` and `replicate` run any of their models by id, with field names the user gives.
+ */
+export const VIDEO_PROVIDERS = [
+  'local',
+  'fal-kling',
+  'runway',
+  'pika',
+  'luma',
+  'minimax',
+  'kling',
+  'google',
+  'openrouter',
+  'fal',
+  'replicate',
+] as const;
 /** Every compile provider by name. `local` cuts the film here; `none` returns the single clips. */
 export const COMPILE_PROVIDERS = ['local', 'creatomate', 'shotstack', 'none'] as const;
 
@@ -41,6 +59,11 @@ const common = {
   apiKey: z.string().min(1).max(4096).optional(),
   /** Another address for the same API, for proxies and compatible servers. */
   baseUrl: HttpUrlSchema.optional(),
+  /** Cloudflare only: the account that runs the model over REST; absent uses the Worker's own binding. */
+  accountId: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/, 'must be the 32 hex digits of a Cloudflare account id')
+    .optional(),
 };
 const ModelIdSchema = z.string().min(1).max(200);
 
@@ -62,6 +85,8 @@ const llmFields = z.strictObject({
   temperature: z.number().min(0).max(2).optional(),
   /** Most tokens one answer may take; the model's own limit when absent. */
   maxTokens: z.int().min(256).max(200_000).optional(),
+  /** OpenRouter only: models to fall back on, in order, when the first cannot serve. The one that answers is billed. */
+  fallbackModels: z.array(ModelIdSchema).max(5).optional(),
   /** OpenRouter only: prompt transforms by name. */
   transforms: z.array(z.string().max(100)).max(10).optional(),
   /** OpenRouter only: how to choose among model fallbacks. */
@@ -77,11 +102,31 @@ const imageFields = z.strictObject({
   /** `local` only: write the slate line and the prompt over the picture. Default true. */
   caption: z.boolean().optional(),
 });
+const FieldNameSchema = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/, 'must be a field name');
+/** How a video model that has no row in a catalogue calls its inputs. */
+export const VideoFieldsSchema = z.strictObject({
+  /** Takes the first frame. */
+  startImage: FieldNameSchema,
+  /** Takes the last frame; absent when the model takes none. */
+  endImage: FieldNameSchema.optional(),
+  prompt: FieldNameSchema.default('prompt'),
+  duration: FieldNameSchema.optional(),
+  /** How a length is written: `5`, `"5"` or `"5s"`. Default `number`. */
+  durationFormat: z.enum(['number', 'string', 'seconds']).default('number'),
+  aspectRatio: FieldNameSchema.optional(),
+  seed: FieldNameSchema.optional(),
+});
+export type VideoFields = z.infer<typeof VideoFieldsSchema>;
+
 const videoFields = z.strictObject({
   provider: z.enum(VIDEO_PROVIDERS),
   ...common,
   model: ModelIdSchema.optional(),
   quality: z.enum(['standard', 'pro']).optional(),
+  /** Have the model make sound with the picture, where it can. Default false: it is often dearer. */
+  audio: z.boolean().optional(),
+  /** `fal` and `replicate` only: how the named model calls its inputs. */
+  fields: VideoFieldsSchema.optional(),
 });
 const compileFields = z.strictObject({
   provider: z.enum(COMPILE_PROVIDERS),
@@ -123,6 +168,16 @@ export const SafeProjectConfigSchema = z.object({
 });
 export type SafeProjectConfig = z.infer<typeof SafeProjectConfigSchema>;
 
+/** What a price may hang on besides the quantity. */
+export const PriceConditionsSchema = z.object({
+  /** As the catalogue row calls it, such as `720p` or `1K`. */
+  resolution: z.string().optional(),
+  /** With native sound, or without. */
+  audio: z.boolean().optional(),
+  quality: z.string().optional(),
+});
+export type PriceConditions = z.infer<typeof PriceConditionsSchema>;
+
 /** A price, and how far it can be trusted. `unitCostUsd` null means that the price is not known, never that it is free. */
 export const PriceSchema = z.object({
   unit: z.enum(['second', 'image', 'megapixel', 'million_input_tokens', 'million_output_tokens', 'minute', 'request']),
@@ -131,8 +186,14 @@ export const PriceSchema = z.object({
   asOf: z.iso.date(),
   /** Where it was read: a vendor page or an API. */
   source: z.string(),
+  /** What it is billed for only; a condition that is absent means any. */
+  when: PriceConditionsSchema.optional(),
 });
 export type Price = z.infer<typeof PriceSchema>;
+
+/** How a vendor takes an input picture: inside the request, from a public address, or uploaded beforehand. */
+export const InputFormSchema = z.enum(['data-uri', 'public-url', 'upload']);
+export type InputForm = z.infer<typeof InputFormSchema>;
 
 /** One model of a provider's catalogue, as `GET /api/providers/:type/models` shows it. */
 export const ModelInfoSchema = z.object({
@@ -148,10 +209,39 @@ export const ModelInfoSchema = z.object({
   /** Whether the model takes a last frame. Video models only. */
   endFrame: z.boolean().optional(),
   aspectRatios: z.array(z.string()).optional(),
+  /** Resolutions by the vendor's own names, the default first. */
+  resolutions: z.array(z.string()).optional(),
   /** Whether a seed is honoured. */
   seed: z.boolean().optional(),
+  /** Whether it takes what must not be in the picture apart from the prompt. */
+  negativePrompt: z.boolean().optional(),
+  /** Most reference pictures it takes; absent means none. Image models only. */
+  referenceImages: z.int().min(1).optional(),
+  /** Whether clips come with sound. `optional` is off unless asked for. Video models only. */
+  nativeAudio: z.enum(['never', 'optional', 'always']).optional(),
+  /** How it takes input pictures, best first. `public-url` needs the server's own `PUBLIC_URL`. */
+  inputForms: z.array(InputFormSchema).optional(),
+  /** Longest prompt it takes, in characters. */
+  promptCharacters: z.int().optional(),
+  /** Tokens of prompt and answer together. Language models only. */
+  contextTokens: z.int().optional(),
+  /** Most tokens of one answer. Language models only. */
+  maxOutputTokens: z.int().optional(),
+  /** Usual seconds from submission to result; when it is first asked for. */
+  usualSeconds: z.number().optional(),
 });
 export type ModelInfo = z.infer<typeof ModelInfoSchema>;
+
+/** What asking a vendor about a key came to, as `POST /api/projects/:id/check` shows it. */
+export const KeyCheckSchema = z.object({
+  role: ProviderRoleSchema,
+  provider: z.string(),
+  /** `unsupported`: it works only with a setting that is missing here; `unchecked`: the vendor offers nothing free to ask. */
+  status: z.enum(['valid', 'invalid', 'no_credit', 'unreachable', 'unsupported', 'unchecked']),
+  /** A sentence that says what it means and what to do. */
+  message: z.string(),
+});
+export type KeyCheck = z.infer<typeof KeyCheckSchema>;
 
 /** One provider, as `GET /api/providers` lists it. */
 export const ProviderInfoSchema = z.object({

@@ -1,4 +1,4 @@
-import type { ProviderContext } from '../../src/providers/base.ts';
+import type { KeyCheckAnswer, ProviderContext } from '../../src/providers/base.ts';
 import { BaseLLMProvider, type LLMMessage, type LLMResponse } from '../../src/providers/llm/base.ts';
 import {
   type CostEstimate,
@@ -106,6 +106,10 @@ export class FakeLLM extends BaseLLMProvider {
     if (answer === undefined) throw new Error('asked too often');
     if (answer instanceof Error) throw answer;
     return { content: typeof answer === 'string' ? answer : JSON.stringify(answer), ...this.extras };
+  }
+
+  override async checkKey(): Promise<KeyCheckAnswer> {
+    return { status: 'valid', message: 'nobody is asked' };
   }
 
   override estimateCost(inputTokens: number, outputTokens: number): number | null {

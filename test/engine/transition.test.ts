@@ -38,7 +38,11 @@ function make(taskId: string, costUsd?: number): JobInput[] {
   const cost = costUsd === undefined ? {} : { costUsd };
   return [
     { type: 'submitted', taskId, report: { status: 'queued', handle: { id: taskId } } },
-    { type: 'status', taskId, report: { status: 'completed', handle: { id: taskId }, urls: ['https://x/1'], ...cost } },
+    {
+      type: 'status',
+      taskId,
+      report: { status: 'completed', handle: { id: taskId }, results: [{ url: 'https://x/1' }], ...cost },
+    },
     { type: 'landed', taskId, media: [media(taskId)] },
   ];
 }
@@ -279,7 +283,7 @@ test('whatever happens in whatever order: the budget holds, nothing is sent twic
           }
           const { taskId } = command;
           if (command.type === 'submit') submissions.set(taskId, (submissions.get(taskId) ?? 0) + 1);
-          const done = { status: 'completed' as const, handle: {}, urls: ['https://x'] };
+          const done = { status: 'completed' as const, handle: {}, results: [{ url: 'https://x' }] };
           const inputs: JobInput[] = [];
           if (command.type === 'store') inputs.push({ type: 'landed', taskId, media: [media(taskId)] });
           else if (command.type === 'poll') inputs.push({ type: 'status', taskId, report: done });

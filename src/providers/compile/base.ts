@@ -1,6 +1,13 @@
 import type { FilmFormat, TransitionType } from '../../types/film.ts';
 import type { CompileProviderConfig } from '../../types/providers.ts';
-import type { GenerationResponse, ProviderContext } from '../base.ts';
+import type {
+  GenerationResponse,
+  KeyCheckAnswer,
+  MediaProvider,
+  ProviderContext,
+  Submission,
+  WebhookDelivery,
+} from '../base.ts';
 
 /** A film to cut from its clips. */
 export interface CompileRequest {
@@ -10,12 +17,13 @@ export interface CompileRequest {
   clips: { key: string; frameCount: number }[];
   /** One more than there are clips: opening, between neighbours, closing. */
   transitions: TransitionType[];
+  submission?: Submission;
 }
 
 export type CompileResponse = GenerationResponse;
 
 /** A compiler of clips into one film. It translates: it never waits, retries, stores or polls on its own. */
-export abstract class BaseCompileProvider {
+export abstract class BaseCompileProvider implements MediaProvider<CompileRequest> {
   protected readonly config: CompileProviderConfig;
   protected readonly context: ProviderContext;
 
@@ -36,7 +44,16 @@ export abstract class BaseCompileProvider {
   /** US dollars for a film of so many seconds; null when the price is not known. */
   abstract estimateCost(durationSeconds: number): number | null;
 
-  /** Present where a lost submission can be found again: its standing, or undefined when it never arrived. */
+  /**
+   * Asks the vendor, free of charge, whether the key works and whether this server can serve the model as configured.
+   * Never throws: what went wrong is the answer.
+   */
+  abstract checkKey(): Promise<KeyCheckAnswer>;
+
+  /**
+   * Present where a lost submission can be found again: its standing, or undefined when it surely never arrived.
+   * @throws AppError; code `outcome_unknown` when nobody can tell, any other code when it could not be asked.
+   */
   reconcile?(request: CompileRequest): Promise<CompileResponse | undefined>;
 
   /** Present where results are not public: opens one. */
@@ -44,4 +61,7 @@ export abstract class BaseCompileProvider {
 
   /** Present where the vendor can stop work. */
   cancel?(handle: Readonly<Record<string, unknown>>): Promise<void>;
+
+  /** Present where the vendor signs its webhooks: whether this one is genuine and fresh. */
+  verifyWebhook?(delivery: WebhookDelivery): Promise<boolean>;
 }

@@ -1,6 +1,6 @@
 import { sha256OfKey } from '../../lib/media-store.ts';
 import type { CompileProviderConfig } from '../../types/providers.ts';
-import type { GenerationResponse, ProviderContext, ProviderEntry } from '../base.ts';
+import type { GenerationResponse, KeyCheckAnswer, ProviderContext, ProviderEntry } from '../base.ts';
 import { LocalRenderClient } from '../local-render.ts';
 import { BaseCompileProvider, type CompileRequest } from './base.ts';
 
@@ -33,6 +33,10 @@ export class LocalCompileProvider extends BaseCompileProvider {
 
   override estimateCost(): number {
     return 0;
+  }
+
+  override checkKey(): Promise<KeyCheckAnswer> {
+    return this.client.checkKey();
   }
 
   override reconcile(request: CompileRequest): Promise<GenerationResponse> {

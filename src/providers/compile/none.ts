@@ -1,6 +1,6 @@
 import { AppError } from '../../types/errors.ts';
 import type { CompileProviderConfig } from '../../types/providers.ts';
-import type { GenerationResponse, ProviderEntry } from '../base.ts';
+import type { GenerationResponse, KeyCheckAnswer, ProviderEntry } from '../base.ts';
 import { BaseCompileProvider } from './base.ts';
 
 /** No film: the single clips are the result. The engine plans no film task for it, so `generate` is never due. */
@@ -18,6 +18,10 @@ export class NoCompileProvider extends BaseCompileProvider {
 
   override estimateCost(): number {
     return 0;
+  }
+
+  override async checkKey(): Promise<KeyCheckAnswer> {
+    return { status: 'valid', message: 'Nothing is asked of anyone: the single clips are the result.' };
   }
 }
 

@@ -1,6 +1,13 @@
 import type { ImageProviderConfig } from '../../types/providers.ts';
 import type { ShotContext } from '../../types/render.ts';
-import type { GenerationResponse, ProviderContext } from '../base.ts';
+import type {
+  GenerationResponse,
+  KeyCheckAnswer,
+  MediaProvider,
+  ProviderContext,
+  Submission,
+  WebhookDelivery,
+} from '../base.ts';
 
 /** One picture to make. */
 export interface ImageRequest {
@@ -14,12 +21,15 @@ export interface ImageRequest {
   seed?: number;
   /** The shot the picture belongs to. Models that see only text ignore it. */
   shot?: ShotContext;
+  /** R2 keys of pictures to be like, such as a character's; at most as many as the model takes. */
+  referenceImages?: string[];
+  submission?: Submission;
 }
 
 export type ImageResponse = GenerationResponse;
 
 /** An image model behind one vendor's API. It translates: it never waits, retries, stores or polls on its own. */
-export abstract class BaseImageProvider {
+export abstract class BaseImageProvider implements MediaProvider<ImageRequest> {
   protected readonly config: ImageProviderConfig;
   protected readonly context: ProviderContext;
 
@@ -37,10 +47,19 @@ export abstract class BaseImageProvider {
   /** Asks once how a submission stands. @throws AppError when it could not be asked, which says nothing about the result. */
   abstract checkStatus(handle: Readonly<Record<string, unknown>>): Promise<ImageResponse>;
 
-  /** US dollars for one picture of this size; null when the price is not known. */
+  /** US dollars for one picture of this size in pixels, with the configured quality; null when the price is not known. */
   abstract estimateCost(width: number, height: number): number | null;
 
-  /** Present where a lost submission can be found again: its standing, or undefined when it never arrived. */
+  /**
+   * Asks the vendor, free of charge, whether the key works and whether this server can serve the model as configured.
+   * Never throws: what went wrong is the answer.
+   */
+  abstract checkKey(): Promise<KeyCheckAnswer>;
+
+  /**
+   * Present where a lost submission can be found again: its standing, or undefined when it surely never arrived.
+   * @throws AppError; code `outcome_unknown` when nobody can tell, any other code when it could not be asked.
+   */
   reconcile?(request: ImageRequest): Promise<ImageResponse | undefined>;
 
   /** Present where results are not public: opens one. */
@@ -48,4 +67,7 @@ export abstract class BaseImageProvider {
 
   /** Present where the vendor can stop work. */
   cancel?(handle: Readonly<Record<string, unknown>>): Promise<void>;
+
+  /** Present where the vendor signs its webhooks: whether this one is genuine and fresh. */
+  verifyWebhook?(delivery: WebhookDelivery): Promise<boolean>;
 }

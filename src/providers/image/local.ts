@@ -1,5 +1,5 @@
 import type { ImageProviderConfig } from '../../types/providers.ts';
-import type { GenerationResponse, ProviderContext, ProviderEntry } from '../base.ts';
+import type { GenerationResponse, KeyCheckAnswer, ProviderContext, ProviderEntry } from '../base.ts';
 import { LocalRenderClient } from '../local-render.ts';
 import { BaseImageProvider, type ImageRequest } from './base.ts';
 
@@ -32,6 +32,10 @@ export class LocalImageProvider extends BaseImageProvider {
 
   override estimateCost(): number {
     return 0;
+  }
+
+  override checkKey(): Promise<KeyCheckAnswer> {
+    return this.client.checkKey();
   }
 
   override reconcile(request: ImageRequest): Promise<GenerationResponse> {

@@ -1,6 +1,6 @@
 import { AppError } from '../../types/errors.ts';
 import type { LLMProviderConfig } from '../../types/providers.ts';
-import type { ProviderContext } from '../base.ts';
+import type { KeyCheckAnswer, ProviderContext } from '../base.ts';
 
 /** One turn of a conversation with a language model. */
 export interface LLMMessage {
@@ -18,6 +18,10 @@ export interface LLMResponse {
   };
   /** US dollars, as the vendor reported or as computed from its price; absent when neither is known. */
   cost?: number;
+  /** Whether `cost` is the vendor's own word (`reported`) or follows from its price list. Absent without a cost. */
+  costBasis?: 'reported' | 'computed';
+  /** The model that answered, where it may be another than was asked. */
+  model?: string;
 }
 
 /** A language model behind one vendor's API. `chat` is one request; retrying is not its business. */
@@ -42,6 +46,18 @@ export abstract class BaseLLMProvider {
 
   /** US dollars for so many tokens; null when the model's price is not known. */
   abstract estimateCost(inputTokens: number, outputTokens: number): number | null;
+
+  /**
+   * Asks the vendor, free of charge, whether the key works. Never throws: what went wrong is the answer.
+   */
+  abstract checkKey(): Promise<KeyCheckAnswer>;
+
+  /**
+   * {@link chat}, heard while it is being written. Present where the vendor streams.
+   * @param onText called with each piece of the answer in order; the whole answer comes back at the end.
+   * @throws AppError as {@link chat} does; an error in the middle of the stream is thrown too, whatever was heard before.
+   */
+  stream?(messages: LLMMessage[], schema: object | undefined, onText: (piece: string) => void): Promise<LLMResponse>;
 
   /**
    * {@link chat}, parsed as plain JSON. The value is whatever the model wrote: validate it.

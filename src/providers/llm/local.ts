@@ -1,7 +1,7 @@
 import { BRIEF_CLOSE, BRIEF_OPEN, type DirectorBrief, DirectorBriefSchema } from '../../types/brief.ts';
 import { AppError } from '../../types/errors.ts';
 import type { LLMProviderConfig } from '../../types/providers.ts';
-import type { ProviderEntry } from '../base.ts';
+import type { KeyCheckAnswer, ProviderEntry } from '../base.ts';
 import { BaseLLMProvider, type LLMMessage, type LLMResponse } from './base.ts';
 import { writePlan } from './local/plan.ts';
 import { refinePlan } from './local/refine.ts';
@@ -42,6 +42,10 @@ export class LocalLLMProvider extends BaseLLMProvider {
 
   override estimateCost(): number {
     return 0;
+  }
+
+  override async checkKey(): Promise<KeyCheckAnswer> {
+    return { status: 'valid', message: 'The local director needs no key.' };
   }
 }
 

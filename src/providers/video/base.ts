@@ -1,6 +1,13 @@
 import type { AspectRatio, CameraMove, FilmFormat } from '../../types/film.ts';
 import type { VideoProviderConfig } from '../../types/providers.ts';
-import type { GenerationResponse, ProviderContext } from '../base.ts';
+import type {
+  GenerationResponse,
+  KeyCheckAnswer,
+  MediaProvider,
+  ProviderContext,
+  Submission,
+  WebhookDelivery,
+} from '../base.ts';
 
 /** One clip to make from its first frame, and its last where the model takes one. */
 export interface VideoRequest {
@@ -19,12 +26,15 @@ export interface VideoRequest {
   format: FilmFormat;
   /** Frames the shot has in the film. */
   frameCount: number;
+  /** What must not be in the picture, for models that take it. */
+  negativePrompt?: string;
+  submission?: Submission;
 }
 
 export type VideoResponse = GenerationResponse;
 
 /** A video model behind one vendor's API. It translates: it never waits, retries, stores or polls on its own. */
-export abstract class BaseVideoProvider {
+export abstract class BaseVideoProvider implements MediaProvider<VideoRequest> {
   protected readonly config: VideoProviderConfig;
   protected readonly context: ProviderContext;
 
@@ -45,10 +55,22 @@ export abstract class BaseVideoProvider {
   /** Whether the model takes a last frame. */
   abstract supportsEndFrame(): boolean;
 
-  /** US dollars for a clip of so many seconds; null when the price is not known. */
-  abstract estimateCost(durationSeconds: number): number | null;
+  /**
+   * US dollars for a clip of so many seconds at the configured quality and sound; null when the price is not known.
+   * @param format the film's format; a model that makes several resolutions is priced at the one it would be asked for.
+   */
+  abstract estimateCost(durationSeconds: number, format: FilmFormat): number | null;
 
-  /** Present where a lost submission can be found again: its standing, or undefined when it never arrived. */
+  /**
+   * Asks the vendor, free of charge, whether the key works and whether this server can serve the model as configured.
+   * Never throws: what went wrong is the answer.
+   */
+  abstract checkKey(): Promise<KeyCheckAnswer>;
+
+  /**
+   * Present where a lost submission can be found again: its standing, or undefined when it surely never arrived.
+   * @throws AppError; code `outcome_unknown` when nobody can tell, any other code when it could not be asked.
+   */
   reconcile?(request: VideoRequest): Promise<VideoResponse | undefined>;
 
   /** Present where results are not public: opens one. */
@@ -56,4 +78,7 @@ export abstract class BaseVideoProvider {
 
   /** Present where the vendor can stop work. */
   cancel?(handle: Readonly<Record<string, unknown>>): Promise<void>;
+
+  /** Present where the vendor signs its webhooks: whether this one is genuine and fresh. */
+  verifyWebhook?(delivery: WebhookDelivery): Promise<boolean>;
 }

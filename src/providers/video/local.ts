@@ -1,7 +1,7 @@
 import { sha256OfKey } from '../../lib/media-store.ts';
 import { SHOT_SECONDS } from '../../types/project.ts';
 import type { VideoProviderConfig } from '../../types/providers.ts';
-import type { GenerationResponse, ProviderContext, ProviderEntry } from '../base.ts';
+import type { GenerationResponse, KeyCheckAnswer, ProviderContext, ProviderEntry } from '../base.ts';
 import { LocalRenderClient } from '../local-render.ts';
 import { BaseVideoProvider, type VideoRequest } from './base.ts';
 
@@ -40,6 +40,10 @@ export class LocalVideoProvider extends BaseVideoProvider {
 
   override estimateCost(): number {
     return 0;
+  }
+
+  override checkKey(): Promise<KeyCheckAnswer> {
+    return this.client.checkKey();
   }
 
   override reconcile(request: VideoRequest): Promise<GenerationResponse> {

@@ -1,0 +1,83 @@
+import { AppError } from '../types/errors.ts';
+import type { OpenMedia, ProviderContext } from './base.ts';
+
+/** Largest picture that is put into a request, in bytes. */
+export const MAX_INLINE_IMAGE_BYTES = 10_000_000;
+
+/** A stored picture read into memory, for vendors that take it inside the request. */
+export interface InlineImage {
+  mediaType: string;
+  bytes: Uint8Array<ArrayBuffer>;
+  /** Standard base64 without a prefix. */
+  base64: string;
+}
+
+/**
+ * Reads a stored picture for use inside a request.
+ * @param maxBytes the vendor's own limit. Default {@link MAX_INLINE_IMAGE_BYTES}.
+ * @throws AppError `too_large` with what to do.
+ */
+export async function inlineImage(
+  context: ProviderContext,
+  key: string,
+  maxBytes = MAX_INLINE_IMAGE_BYTES,
+): Promise<InlineImage> {
+  const media = await context.media.open(key);
+  const bytes = await readImage(media, maxBytes);
+  return { mediaType: media.mediaType, bytes, base64: toBase64(bytes) };
+}
+
+/** {@link inlineImage} as a `data:` address. */
+export async function dataUri(context: ProviderContext, key: string, maxBytes?: number): Promise<string> {
+  const { mediaType, base64 } = await inlineImage(context, key, maxBytes);
+  return `data:${mediaType};base64,${base64}`;
+}
+
+/**
+ * A public, signed address of a stored picture.
+ * @throws AppError `unsupported` where this server has no public address.
+ */
+export async function publicImageUrl(context: ProviderContext, key: string, provider: string): Promise<string> {
+  if (!context.media.publicUrl) throw needsPublicUrl(provider);
+  return context.media.publicUrl(key);
+}
+
+/** The sentence for vendors that fetch pictures themselves where this server cannot be reached. */
+export function needsPublicUrl(provider: string): AppError {
+  return new AppError(
+    'unsupported',
+    `${provider} fetches pictures by itself, so this server needs a public address: set PUBLIC_URL to it.`,
+    { provider, stage: 'prepare' },
+  );
+}
+
+/** Standard base64 of bytes, without growing one string a character at a time. */
+export function toBase64(bytes: Uint8Array): string {
+  const step = 0x8000;
+  const parts: string[] = [];
+  for (let from = 0; from < bytes.length; from += step) {
+    parts.push(String.fromCharCode(...bytes.subarray(from, from + step)));
+  }
+  return btoa(parts.join(''));
+}
+
+/** Bytes of standard base64. @throws AppError `bad_response` when it is none. */
+export function fromBase64(text: string, provider: string): Uint8Array<ArrayBuffer> {
+  try {
+    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  } catch {
+    throw new AppError('bad_response', `${provider} sent a picture that cannot be read.`, { provider });
+  }
+}
+
+async function readImage(media: OpenMedia, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+  if (media.sizeBytes > maxBytes) {
+    await media.body.cancel();
+    throw new AppError(
+      'too_large',
+      `A picture has ${media.sizeBytes} bytes, more than the ${maxBytes} this provider takes; use a smaller one.`,
+      { stage: 'prepare' },
+    );
+  }
+  return new Uint8Array(await new Response(media.body).arrayBuffer());
+}
