@@ -8,6 +8,7 @@ import { JobQueue } from './jobs/queue.ts';
 import type { BlobStore } from './store/blob-store.ts';
 import { evict } from './store/evict.ts';
 import type { RecordStore } from './store/record-store.ts';
+import { registerFonts } from './storyboard/index.ts';
 
 /** Settings of the render service. */
 export interface ServiceOptions {
@@ -60,6 +61,7 @@ export async function openService(options: ServiceOptions): Promise<Service> {
   const settings = { directory: options.directory, ffmpeg: ffmpeg ?? NO_FFMPEG, concurrency };
   const { blobs, results } = openLayout(options.directory, settings.ffmpeg);
   await blobs.prepare();
+  registerFonts();
   const pool = new WorkerPool(settings, log);
   if (options.warmUp) void pool.warmUp(concurrency);
   let eviction: NodeJS.Timeout | undefined;

@@ -26,15 +26,15 @@ const EAST_ASIAN = [
   ['@fontsource-variable/noto-sans-sc', CHINESE],
 ] as const;
 
-let registered = false;
-
 /**
  * Makes all caption fonts known, once per process (about a third of a second). All at once, because a font that joins
- * later could take over a fallback glyph and the same job would no longer give the same bytes.
+ * later could take over a fallback glyph and the same job would no longer give the same bytes. A process that draws in
+ * several threads calls this before it starts them: they share the fonts, and a thread that registers while another
+ * one measures text makes that one decode its fonts again for every word.
  */
 export function registerFonts(): void {
-  if (registered) return;
-  registered = true;
+  // The family that is registered last.
+  if (GlobalFonts.has(CHINESE)) return;
   const require = createRequire(import.meta.url);
   const folder = (name: string): string => join(dirname(require.resolve(`${name}/package.json`)), 'files');
   const add = (name: string, family: string, wanted: RegExp): void => {

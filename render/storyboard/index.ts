@@ -4,6 +4,7 @@ import { embedJob } from './jpeg.ts';
 import { overlayCanvas } from './overlay.ts';
 import { paintPicture } from './picture.ts';
 
+export { registerFonts } from './fonts.ts';
 export { readJob } from './jpeg.ts';
 export { drawOverlay, type Overlay } from './overlay.ts';
 export { drawPlate, type Plate } from './plate.ts';
