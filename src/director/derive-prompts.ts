@@ -1,6 +1,7 @@
 import type { FrameEnd } from '../lib/keyframes.ts';
 import type { CameraMove, ShotSize } from '../types/film.ts';
-import type { CastMember, DirectedScene, DirectedShot, VideoDirection } from '../types/project.ts';
+import type { DirectedScene, DirectedShot, VideoDirection } from '../types/project.ts';
+import { isNamedIn } from './cast-names.ts';
 import { cutText } from './read-values.ts';
 
 /** Longest prompt sent to an image model, in characters. */
@@ -30,21 +31,6 @@ const CAMERA_WORDS: Readonly<Record<CameraMove, string>> = {
   dolly_left: 'The camera dollies left.',
   dolly_right: 'The camera dollies right.',
 };
-
-/** Scripts that put no spaces between words, so that a name cannot be told by its edges. */
-const UNSPACED =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
-
-function isNamedIn(member: CastMember, text: string): boolean {
-  const name = member.name.replace(/^(the|a|an)\s+/i, '').toLowerCase();
-  const within = text.toLowerCase();
-  if (UNSPACED.test(name)) return within.includes(name);
-  for (let at = within.indexOf(name); at >= 0; at = within.indexOf(name, at + 1)) {
-    const edges = `${within[at - 1] ?? ' '}${within[at + name.length] ?? ' '}`;
-    if (!/[\p{L}\p{N}]/u.test(edges)) return true;
-  }
-  return false;
-}
 
 /** The shot's words, then one sentence per addition that they do not hold yet, as long as there is room. */
 function compose(base: string, additions: readonly (string | undefined)[], limit: number): string {
@@ -84,7 +70,7 @@ export function derivePrompt(
     base,
     [
       ...direction.cast
-        .filter((member) => isNamedIn(member, base))
+        .filter((member) => isNamedIn(member.name, base))
         .map(({ name, description }) => `${name}: ${description}`),
       SIZE_WORDS[shot.shotSize],
       labelled('Lighting', shot.lighting),
