@@ -1,3 +1,4 @@
+import { AppError } from '../src/types/errors.ts';
 import type { RenderError } from '../src/types/render.ts';
 
 /** Codes of {@link RenderFailure}, the closed list of the render contract. */
@@ -25,6 +26,9 @@ export class RenderFailure extends Error {
 /** The failure behind an unknown throwable: itself, `disk_full` for ENOSPC and its like, otherwise `internal`. */
 export function asRenderFailure(thrown: unknown): RenderFailure {
   if (thrown instanceof RenderFailure) return thrown;
+  if (thrown instanceof AppError && thrown.code === 'invalid_input') {
+    return new RenderFailure('invalid_input', thrown.message, thrown);
+  }
   if (isDiskFull(thrown)) return diskFull(thrown);
   if (thrown instanceof Error && thrown.name === 'AbortError') return cancelled();
   return new RenderFailure(

@@ -1,5 +1,5 @@
+import type { FadeColour, OverlapTransition } from '../../src/lib/film-plan.ts';
 import type { Planes } from '../animate/planes.ts';
-import type { FadeColour, OverlapTransition } from './plan.ts';
 
 /** Limited-range luma of the colours that fades go through; their chroma is neutral. */
 const FADE_LUMA: Record<FadeColour, number> = { black: 16, white: 235 };

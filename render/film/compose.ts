@@ -1,6 +1,6 @@
+import type { PlacedClip } from '../../src/lib/film-plan.ts';
 import type { Planes } from '../animate/planes.ts';
 import { blendColour, blendOverlap, fadeWeight, overlapProgress } from './blend.ts';
-import type { PlacedClip } from './plan.ts';
 
 /**
  * Composes one film frame from the clips that show in it.

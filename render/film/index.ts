@@ -1,18 +1,21 @@
 import { join } from 'node:path';
-import type { FilmJob } from '../../src/types/render.ts';
+import { type FilmPlan, planFilm } from '../../src/lib/film-plan.ts';
+import type { TransitionType } from '../../src/types/film.ts';
+import type { FilmJob, SeamJob } from '../../src/types/render.ts';
 import { conformClip } from '../conform/index.ts';
+import { RenderFailure } from '../failure.ts';
 import type { Ffmpeg } from '../ffmpeg.ts';
 import { openFilmClip } from './film-clip.ts';
-import { type FilmPlan, planFilm } from './plan.ts';
+
 import { type FrameBuffer, renderSeam, type Seam, seamKey } from './seam.ts';
 import { type FilmPart, writeFilm } from './write-film.ts';
 
 /** Remembers rendered seams between films. */
 export interface SeamCache {
-  /** Path of a seam's MP4, or `undefined` when it has to be rendered. */
-  find(key: string): Promise<string | undefined>;
+  /** Path of a seam's MP4 of so many frames, or `undefined` when it has to be rendered. */
+  find(key: string, frameCount: number): Promise<string | undefined>;
   /** Takes over a rendered seam and returns where it lies now. */
-  keep(key: string, path: string): Promise<string>;
+  keep(key: string, path: string, frameCount: number): Promise<string>;
 }
 
 /** What {@link renderFilm} needs. */
@@ -88,17 +91,21 @@ async function renderSeams(
   paths: readonly string[],
 ): Promise<Map<Seam, string>> {
   const seams = plan.segments.filter((segment) => segment.kind === 'render');
-  const hashes = request.job.clips.map((clip) => clip.clip);
   const rendered = new Map<Seam, string>();
   const waiting = seams.entries();
   const work = async () => {
     const buffer = { bytes: new Uint8Array(0) };
     for (const [index, seam] of waiting) {
-      const key = seamKey(seam, hashes, request.job.format, plan.transitionLength, request.ffmpeg);
-      const known = await request.seams.find(key);
+      const key = seamKey(seam, request.job.clips, request.job.format);
+      const known = await request.seams.find(key, seam.to - seam.from);
       rendered.set(
         seam,
-        known ?? (await request.seams.keep(key, await renderOne(request, plan, seam, index, paths, buffer))),
+        known ??
+          (await request.seams.keep(
+            key,
+            await renderOne(request, plan, seam, index, paths, buffer),
+            seam.to - seam.from,
+          )),
       );
       request.onProgress?.((SEAM_SHARE * rendered.size) / seams.length);
     }
@@ -137,4 +144,42 @@ function partsOf(plan: FilmPlan, paths: readonly string[], seams: ReadonlyMap<Se
     const { clip, start } = segment.clip;
     return { open: () => openFilmClip(paths[clip] ?? ''), from: segment.from - start, to: segment.to - start };
   });
+}
+
+/** What {@link renderSeamJob} needs. */
+export interface SeamRenderRequest extends Pick<FilmRenderRequest, 'ffmpeg' | 'temporaryFolder' | 'output' | 'signal'> {
+  job: SeamJob;
+  /** Paths of the job's clips, the earlier one first. */
+  clipPaths: readonly string[];
+}
+
+/**
+ * Renders the frames of one transition by themselves: the very bytes a film with it would hold.
+ * @returns how many frames it has.
+ * @throws RenderFailure `invalid_input` when a clip is too short for the transition.
+ */
+export async function renderSeamJob(request: SeamRenderRequest): Promise<number> {
+  const { job } = request;
+  const clips = [job.earlier, job.later].filter((clip) => clip !== undefined);
+  const transitions: TransitionType[] = [
+    ...(job.earlier ? ['cut' as const] : []),
+    job.transition,
+    ...(job.later ? ['cut' as const] : []),
+  ];
+  const plan = planFilm(
+    clips.map(({ frameCount }) => frameCount),
+    transitions,
+    job.format.frameRate,
+  );
+  const seam = plan.segments.find((segment) => segment.kind === 'render');
+  if (!seam) throw new RenderFailure('internal', 'The transition touches no frame.');
+  await renderSeam({
+    ...request,
+    format: job.format,
+    seam,
+    transitionLength: plan.transitionLength,
+    openClip: (clip) => openFilmClip(request.clipPaths[clip] ?? ''),
+    buffer: { bytes: new Uint8Array(0) },
+  });
+  return seam.to - seam.from;
 }

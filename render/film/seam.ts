@@ -1,22 +1,22 @@
 import { open, rm } from 'node:fs/promises';
+import type { PlacedClip, Segment } from '../../src/lib/film-plan.ts';
+import { seamJobOf } from '../../src/lib/film-plan.ts';
 import type { FilmFormat } from '../../src/types/film.ts';
+import type { FilmClip as FilmJobClip } from '../../src/types/render.ts';
 import { planesOf } from '../animate/planes.ts';
 import { hashOf } from '../canonical-json.ts';
 import { ChildExit, startChild } from '../child.ts';
-import { ENCODER_VERSION, encodeFrames, frameBytes } from '../encode.ts';
+import { encodeFrames, frameBytes } from '../encode.ts';
 import { RenderFailure } from '../failure.ts';
 import type { Ffmpeg } from '../ffmpeg.ts';
 import { unreadable } from '../media/clip-reader.ts';
 import { parameterSetStream } from './annex-b.ts';
 import { composeFrame } from './compose.ts';
 import { type FilmClip, framesAsStream } from './film-clip.ts';
-import type { PlacedClip, Segment } from './plan.ts';
 
 /** A stretch of film that has to be computed. */
 export type Seam = Extract<Segment, { kind: 'render' }>;
 
-/** Names the blending code in cache keys. */
-const SEAM_VERSION = '1';
 const DECODE_LIMIT_MS = 60_000;
 
 /** Memory for decoded frames that one seam after another uses; garbage of this size would pile up. */
@@ -39,31 +39,14 @@ export interface SeamRequest {
 }
 
 /**
- * A cache key for a seam: everything that shapes its frames, and nothing else, so that moving it along the film or
- * changing a clip further away leaves it valid.
- * @param hashes Hash of each of the film's clips.
+ * Names a stretch of film by everything that shapes its frames, and nothing else, so that moving it along the film or
+ * changing a clip further away leaves it valid. A seam between two clips is named like the job that renders it alone.
  */
-export function seamKey(
-  seam: Seam,
-  hashes: readonly string[],
-  format: FilmFormat,
-  transitionLength: number,
-  ffmpeg: Ffmpeg,
-): string {
-  const clips = seam.clips.map((clip) => {
-    const touchesHead = seam.from < clip.start + transitionLength;
-    const touchesTail = seam.to > clip.start + clip.frameCount - transitionLength;
-    return {
-      hash: hashes[clip.clip],
-      offset: clip.start - seam.from,
-      frameCount: clip.frameCount,
-      overlap: touchesHead ? clip.overlap : undefined,
-      fadeIn: touchesHead ? clip.fadeIn : undefined,
-      fadeOut: touchesTail ? clip.fadeOut : undefined,
-    };
-  });
-  const versions = [SEAM_VERSION, ENCODER_VERSION, ffmpeg.version];
-  return hashOf({ versions, format, transitionLength, frameCount: seam.to - seam.from, clips });
+export function seamKey(seam: Seam, clips: readonly FilmJobClip[], format: FilmFormat): string {
+  const job = seamJobOf(seam, clips, format);
+  if (job) return hashOf(job);
+  const parts = seam.clips.map(({ clip, start, ...ends }) => ({ ...ends, ...clips[clip], offset: start - seam.from }));
+  return hashOf({ kind: 'touching-seams', format, frameCount: seam.to - seam.from, parts });
 }
 
 /** Decodes, blends and encodes the frames of a seam. */

@@ -9,7 +9,18 @@ export function inputsOf(job: RenderJob): string[] {
       return [...new Set([job.startImage, ...(job.endImage === undefined ? [] : [job.endImage])])];
     case 'conform':
       return [job.clip];
+    case 'segment':
+      return [job.clip];
+    case 'seam':
+      return [...new Set([job.earlier, job.later].flatMap((part) => (part ? [part.clip] : [])))];
     case 'film':
-      return [...new Set(job.clips.map(({ clip }) => clip))];
+      return [
+        ...new Set([
+          ...job.clips.map(({ clip }) => clip),
+          ...(job.seams ?? []).map(({ seam }) => seam),
+          ...(job.sound?.clips ?? []).filter((clip) => clip !== null),
+          ...(job.sound?.tracks ?? []).map(({ sound }) => sound),
+        ]),
+      ];
   }
 }

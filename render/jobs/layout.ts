@@ -1,16 +1,10 @@
 import { join } from 'node:path';
-import * as z from 'zod';
-import { Sha256Schema } from '../../src/types/film.ts';
 import { RenderResultSchema } from '../../src/types/render.ts';
 import { hashOf } from '../canonical-json.ts';
 import { ENCODER_VERSION } from '../encode.ts';
 import type { Ffmpeg } from '../ffmpeg.ts';
 import { BlobStore } from '../store/blob-store.ts';
 import { RecordStore } from '../store/record-store.ts';
-
-const SeamRecordSchema = z.object({ sha256: Sha256Schema });
-/** A rendered seam as it is remembered between films. */
-export type SeamRecord = z.infer<typeof SeamRecordSchema>;
 
 /** Counted up when the drawing, animating or joining code gives other pictures than before. */
 const RENDERER_VERSION = '1';
@@ -22,6 +16,5 @@ export function openLayout(directory: string, ffmpeg: Ffmpeg) {
   return {
     blobs: new BlobStore(directory),
     results: new RecordStore(join(directory, 'results', version), RenderResultSchema),
-    seams: new RecordStore(join(directory, 'seams', version), SeamRecordSchema),
   };
 }

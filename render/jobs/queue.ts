@@ -34,7 +34,14 @@ interface Entry {
 const REMEMBERED_FAILURES = 1_000;
 
 /** Frames are needed before anything else and quickly drawn; a film ends everybody's waiting. */
-const PRIORITY: Record<RenderJob['kind'], number> = { film: 0, storyboard: 1, clip: 2, conform: 2 };
+const PRIORITY: Record<RenderJob['kind'], number> = {
+  film: 0,
+  storyboard: 1,
+  clip: 2,
+  conform: 2,
+  seam: 2,
+  segment: 2,
+};
 
 /** Jobs that wait, run or failed. Completed ones leave: their results are in the result index. */
 export class JobQueue {

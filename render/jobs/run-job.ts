@@ -1,20 +1,30 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ClipJob, ConformJob, FilmJob, RenderJob, RenderResult, StoryboardJob } from '../../src/types/render.ts';
+import type {
+  ClipJob,
+  ConformJob,
+  FilmJob,
+  RenderJob,
+  RenderResult,
+  SeamJob,
+  SegmentJob,
+  StoryboardJob,
+} from '../../src/types/render.ts';
 import { renderClip } from '../animate/index.ts';
 import { conformClip } from '../conform/index.ts';
 import type { Ffmpeg } from '../ffmpeg.ts';
-import { renderFilm, type SeamCache } from '../film/index.ts';
+import { openFilmClip } from '../film/film-clip.ts';
+import { renderFilm, renderSeamJob, type SeamCache } from '../film/index.ts';
+import { writeSegment } from '../film/write-segment.ts';
 import type { BlobStore } from '../store/blob-store.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import { drawFrame } from '../storyboard/index.ts';
-import type { SeamRecord } from './layout.ts';
 
 /** What jobs work with. */
 export interface JobTools {
   ffmpeg: Ffmpeg;
   blobs: BlobStore;
-  seams: RecordStore<SeamRecord>;
+  results: RecordStore<RenderResult>;
   /** Seams of one film rendered at the same time. */
   concurrency: number;
 }
@@ -37,6 +47,10 @@ export function runJob(job: RenderJob, run: JobRun): Promise<RenderResult> {
       return runClip(job, run);
     case 'conform':
       return runConform(job, run);
+    case 'seam':
+      return runSeam(job, run);
+    case 'segment':
+      return runSegment(job, run);
     case 'film':
       return runFilm(job, run);
   }
@@ -82,7 +96,7 @@ async function runFilm(job: FilmJob, run: JobRun): Promise<RenderResult> {
     ffmpeg,
     job,
     clipPaths: job.clips.map(({ clip }) => blobs.path(clip)),
-    seams: seamCache(run.tools),
+    seams: seamCache(run.tools, job),
     temporaryFolder: run.temporaryFolder,
     output,
     concurrency,
@@ -92,20 +106,54 @@ async function runFilm(job: FilmJob, run: JobRun): Promise<RenderResult> {
   return video(await blobs.adopt(output), job, result.frameCount, result.notices);
 }
 
-function seamCache({ blobs, seams }: JobTools): SeamCache {
+async function runSeam(job: SeamJob, run: JobRun): Promise<RenderResult> {
+  const { ffmpeg, blobs } = run.tools;
+  const output = join(run.temporaryFolder, 'seam.mp4');
+  const { temporaryFolder, signal } = run;
+  const clipPaths = [job.earlier, job.later].flatMap((part) => (part ? [blobs.path(part.clip)] : []));
+  const frameCount = await renderSeamJob({ ffmpeg, job, clipPaths, temporaryFolder, output, signal });
+  return video(await blobs.adopt(output), job, frameCount, []);
+}
+
+async function runSegment(job: SegmentJob, run: JobRun): Promise<RenderResult> {
+  const { blobs } = run.tools;
+  const output = join(run.temporaryFolder, 'segment.mp4');
+  const clip = await openFilmClip(blobs.path(job.clip));
+  try {
+    const initialisation = await writeSegment(clip, job, output);
+    return { ...video(await blobs.adopt(output), job, job.to - job.from, []), initialisation };
+  } finally {
+    clip.close();
+  }
+}
+
+function seamCache({ blobs, results }: JobTools, job: FilmJob): SeamCache {
+  const given = new Map(job.seams?.map(({ id, seam }) => [id, seam]));
   return {
-    find: async (key) => {
-      const known = await seams.read(key);
-      if (!known || !(await blobs.find(known.sha256))) return undefined;
-      await blobs.touch(known.sha256);
-      return blobs.path(known.sha256);
+    find: async (key, frameCount) => {
+      const sha256 = given.get(key) ?? (await results.read(key))?.sha256;
+      if (sha256 === undefined || !(await blobs.find(sha256))) return undefined;
+      await blobs.touch(sha256);
+      const path = blobs.path(sha256);
+      return (await hasFrames(path, frameCount)) ? path : undefined;
     },
-    keep: async (key, path) => {
-      const { sha256 } = await blobs.adopt(path);
-      await seams.write(key, { sha256 });
-      return blobs.path(sha256);
+    keep: async (key, path, frameCount) => {
+      const result = video(await blobs.adopt(path), job, frameCount, []);
+      await results.write(key, result);
+      return blobs.path(result.sha256);
     },
   };
+}
+
+// The sender says which seam a medium is; one that cannot be it is rendered again rather than believed.
+async function hasFrames(path: string, frameCount: number): Promise<boolean> {
+  try {
+    const clip = await openFilmClip(path);
+    clip.close();
+    return clip.packets.length === frameCount && clip.packets[0]?.type === 'key';
+  } catch {
+    return false;
+  }
 }
 
 function video(

@@ -1,6 +1,7 @@
 import type { AppError } from '../types/errors.ts';
 import type { Handle } from '../types/job.ts';
 import type { KeyCheck, ModelInfo, ProviderInfo } from '../types/providers.ts';
+import type { RenderResult } from '../types/render.ts';
 
 /** A stored medium, opened for reading once. */
 export interface OpenMedia {
@@ -66,6 +67,8 @@ export type GenerationResponse =
       outputs: GeneratedOutput[];
       /** US dollars the vendor says it charged; absent where it does not say. */
       costUsd?: number;
+      /** What the render service tells about the result, its notices included; only the local providers have it. */
+      rendered?: RenderResult;
     }
   | {
       status: 'queued' | 'processing';

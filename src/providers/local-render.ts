@@ -128,7 +128,13 @@ function toGeneration(status: RenderStatus): GenerationResponse {
     case 'processing':
       return { status: 'processing', handle, progress: status.progress };
     case 'completed':
-      return { status: 'completed', handle, outputs: [{ url: SCHEME + status.result.sha256 }], costUsd: 0 };
+      return {
+        status: 'completed',
+        handle,
+        outputs: [{ url: SCHEME + status.result.sha256 }],
+        costUsd: 0,
+        rendered: status.result,
+      };
     case 'failed':
       return { status: 'failed', handle, error: toError(status.error) };
   }

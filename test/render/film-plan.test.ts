@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { planFilm } from '../../render/film/plan.ts';
+import { planFilm } from '../../src/lib/film-plan.ts';
 import { layOut, overlapFrames } from '../../src/lib/timeline.ts';
 import { type FrameRate, TransitionTypeSchema } from '../../src/types/film.ts';
 

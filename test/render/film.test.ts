@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { planesOf } from '../../render/animate/planes.ts';
 import { composeFrame } from '../../render/film/compose.ts';
 import { renderFilm, type SeamCache } from '../../render/film/index.ts';
-import { planFilm } from '../../render/film/plan.ts';
+import { planFilm } from '../../src/lib/film-plan.ts';
 import { type TransitionType, TransitionTypeSchema } from '../../src/types/film.ts';
 import {
   complaints,

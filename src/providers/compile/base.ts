@@ -1,5 +1,6 @@
 import type { FilmFormat, TransitionType } from '../../types/film.ts';
 import type { CompileProviderConfig } from '../../types/providers.ts';
+import type { ConformJob, FilmSound, SeamJob, SegmentJob } from '../../types/render.ts';
 import type {
   GenerationResponse,
   KeyCheckAnswer,
@@ -17,8 +18,16 @@ export interface CompileRequest {
   clips: { key: string; frameCount: number }[];
   /** One more than there are clips: opening, between neighbours, closing. */
   transitions: TransitionType[];
+  /** Seams that {@link BaseCompileProvider.prepare} rendered: id of the seam's job, and R2 key of its result. */
+  seams?: { id: string; key: string }[];
+  /** A silent film unless set; `soundKeys` are the R2 keys of the media it names by hash. */
+  sound?: FilmSound;
+  soundKeys?: string[];
   submission?: Submission;
 }
+
+/** Work on a film that can begin before its last clip has landed. */
+export type PreparationJob = ConformJob | SeamJob | SegmentJob;
 
 export type CompileResponse = GenerationResponse;
 
@@ -64,4 +73,11 @@ export abstract class BaseCompileProvider implements MediaProvider<CompileReques
 
   /** Present where the vendor signs its webhooks: whether this one is genuine and fresh. */
   verifyWebhook?(delivery: WebhookDelivery): Promise<boolean>;
+
+  /**
+   * Present where clips can be conformed, seams rendered and stretches packed for a playlist ahead of the film. Asked
+   * after with `checkStatus`, opened with `download`; free of charge, so it may be sent again at any time.
+   * @param inputs R2 keys of the media the job names by hash.
+   */
+  prepare?(job: PreparationJob, inputs: readonly string[]): Promise<CompileResponse>;
 }

@@ -2,7 +2,7 @@ import { sha256OfKey } from '../../lib/media-store.ts';
 import type { CompileProviderConfig } from '../../types/providers.ts';
 import type { GenerationResponse, KeyCheckAnswer, ProviderContext, ProviderEntry } from '../base.ts';
 import { LocalRenderClient } from '../local-render.ts';
-import { BaseCompileProvider, type CompileRequest } from './base.ts';
+import { BaseCompileProvider, type CompileRequest, type PreparationJob } from './base.ts';
 
 /** Cuts the film through the render service: transitions rendered, everything else copied as it is. */
 export class LocalCompileProvider extends BaseCompileProvider {
@@ -14,7 +14,7 @@ export class LocalCompileProvider extends BaseCompileProvider {
   }
 
   override generate(request: CompileRequest): Promise<GenerationResponse> {
-    const { title, format, clips, transitions } = request;
+    const { title, format, clips, transitions, seams = [], sound, soundKeys = [] } = request;
     return this.client.submit(
       {
         kind: 'film',
@@ -22,9 +22,15 @@ export class LocalCompileProvider extends BaseCompileProvider {
         format,
         clips: clips.map(({ key, frameCount }) => ({ clip: sha256OfKey(key), frameCount })),
         transitions,
+        ...(seams.length > 0 ? { seams: seams.map(({ id, key }) => ({ id, seam: sha256OfKey(key) })) } : {}),
+        ...(sound ? { sound } : {}),
       },
-      clips.map(({ key }) => key),
+      [...clips.map(({ key }) => key), ...seams.map(({ key }) => key), ...soundKeys],
     );
+  }
+
+  override prepare(job: PreparationJob, inputs: readonly string[]): Promise<GenerationResponse> {
+    return this.client.submit(job, inputs);
   }
 
   override checkStatus(handle: Readonly<Record<string, unknown>>): Promise<GenerationResponse> {

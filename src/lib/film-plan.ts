@@ -1,6 +1,7 @@
-import { overlapFrames, transitionFrames } from '../../src/lib/timeline.ts';
-import type { FrameRate, TransitionType } from '../../src/types/film.ts';
-import { RenderFailure } from '../failure.ts';
+import { AppError } from '../types/errors.ts';
+import type { FilmFormat, FrameRate, TransitionType } from '../types/film.ts';
+import type { FilmClip, SeamJob, SegmentJob } from '../types/render.ts';
+import { overlapFrames, transitionFrames } from './timeline.ts';
 
 /** The colour a fade goes through. */
 export type FadeColour = 'black' | 'white';
@@ -21,10 +22,20 @@ export interface PlacedClip {
   fadeOut: FadeColour | undefined;
 }
 
-/** A stretch of the film: packets of one clip as they are, or frames that must be computed. Frames are film frames. */
+/** What one transition does to one or two clips, by their index among the film's clips. */
+export interface SeamPlace {
+  transition: SeamJob['transition'];
+  earlier: number | undefined;
+  later: number | undefined;
+}
+
+/**
+ * A stretch of the film: packets of one clip as they are, or frames that must be computed. Frames are film frames.
+ * `seam` is absent where several transitions touch one another, because a clip is shorter than two of them.
+ */
 export type Segment =
   | { kind: 'copy'; from: number; to: number; clip: PlacedClip }
-  | { kind: 'render'; from: number; to: number; clips: PlacedClip[] };
+  | { kind: 'render'; from: number; to: number; clips: PlacedClip[]; seam: SeamPlace | undefined };
 
 /** A film as a list of stretches without gaps. */
 export interface FilmPlan {
@@ -37,7 +48,7 @@ export interface FilmPlan {
 /**
  * Plans a film: where each clip stands, which frames are touched by transitions, and which are copied.
  * A clip shorter than two transitions may be touched by both; its frames are then blended with both neighbours.
- * @throws RenderFailure `invalid_input` when a clip is shorter than a transition that overlaps it.
+ * @throws AppError `invalid_input` when a clip is shorter than a transition that overlaps it.
  */
 export function planFilm(
   frameCounts: readonly number[],
@@ -50,7 +61,7 @@ export function planFilm(
   const touched = mergeRanges(clips.flatMap((clip) => touchedRanges(clip, length)));
   const segments: Segment[] = [];
   let position = 0;
-  for (const range of [...touched, { from: totalFrames, to: totalFrames }]) {
+  for (const range of [...touched, { from: totalFrames, to: totalFrames, seam: undefined }]) {
     segments.push(...copies(clips, position, range.from));
     if (range.to > range.from) segments.push({ kind: 'render', ...range, clips: clipsWithin(clips, range) });
     position = range.to;
@@ -70,7 +81,7 @@ function placeClips(
     const overlapIn = clip === 0 ? 0 : overlapFrames(into, frameRate);
     const overlapOut = clip === frameCounts.length - 1 ? 0 : overlapFrames(out, frameRate);
     if (frameCount < Math.max(overlapIn, overlapOut)) {
-      throw new RenderFailure(
+      throw new AppError(
         'invalid_input',
         `Shot ${clip + 1} has ${frameCount} frames, fewer than the ${Math.max(overlapIn, overlapOut)} of its transition. ` +
           'Make the shot longer or cut to it.',
@@ -105,22 +116,33 @@ interface Range {
   to: number;
 }
 
-function touchedRanges(clip: PlacedClip, length: number): Range[] {
-  const { start, frameCount } = clip;
+interface TouchedRange extends Range {
+  seam: SeamPlace | undefined;
+}
+
+function touchedRanges(placed: PlacedClip, length: number): TouchedRange[] {
+  const { clip, start, frameCount, overlap, fadeIn, fadeOut } = placed;
   const end = start + frameCount;
-  const ranges: Range[] = [];
-  if (clip.overlap !== undefined || clip.fadeIn) ranges.push({ from: start, to: Math.min(end, start + length) });
-  if (clip.fadeOut) ranges.push({ from: Math.max(start, end - length), to: end });
+  const head = { from: start, to: Math.min(end, start + length) };
+  const tail = { from: Math.max(start, end - length), to: end };
+  const ranges: TouchedRange[] = [];
+  if (overlap) ranges.push({ ...head, seam: { transition: overlap, earlier: clip - 1, later: clip } });
+  if (fadeIn) ranges.push({ ...head, seam: { transition: `fade_${fadeIn}`, earlier: undefined, later: clip } });
+  if (fadeOut) ranges.push({ ...tail, seam: { transition: `fade_${fadeOut}`, earlier: clip, later: undefined } });
   return ranges;
 }
 
 // Ranges that only touch stay apart: each then depends on fewer clips and is more often found in the cache.
-function mergeRanges(ranges: Range[]): Range[] {
-  const merged: Range[] = [];
+function mergeRanges(ranges: TouchedRange[]): TouchedRange[] {
+  const merged: TouchedRange[] = [];
   for (const range of ranges.toSorted((a, b) => a.from - b.from || a.to - b.to)) {
     const last = merged.at(-1);
-    if (last && range.from < last.to) last.to = Math.max(last.to, range.to);
-    else merged.push({ ...range });
+    if (last && range.from < last.to) {
+      last.to = Math.max(last.to, range.to);
+      last.seam = undefined;
+    } else {
+      merged.push({ ...range });
+    }
   }
   return merged;
 }
@@ -137,4 +159,37 @@ function copies(clips: readonly PlacedClip[], from: number, to: number): Segment
     to: Math.min(to, clip.start + clip.frameCount),
     clip,
   }));
+}
+
+/**
+ * The job that renders a stretch of the film ahead of it, once its clips are there.
+ * @param clips The film's clips, conformed; `undefined` for those still missing.
+ * @returns `undefined` for copied stretches, missing clips, and where transitions touch one another.
+ */
+export function seamJobOf(
+  segment: Segment,
+  clips: readonly (FilmClip | undefined)[],
+  format: FilmFormat,
+): SeamJob | undefined {
+  if (segment.kind !== 'render' || !segment.seam) return undefined;
+  const { transition, earlier, later } = segment.seam;
+  const [before, after] = [clips[earlier ?? -1], clips[later ?? -1]];
+  if ((earlier !== undefined && !before) || (later !== undefined && !after)) return undefined;
+  return {
+    kind: 'seam',
+    format,
+    transition,
+    ...(before ? { earlier: before } : {}),
+    ...(after ? { later: after } : {}),
+  };
+}
+
+/**
+ * The job that packs a stretch of the film for a playlist.
+ * @param medium Hash of the conformed clip that is copied, or of the rendered seam.
+ */
+export function segmentJobOf(segment: Segment, medium: string, format: FilmFormat): SegmentJob {
+  const from = segment.kind === 'copy' ? segment.from - segment.clip.start : 0;
+  const to = from + segment.to - segment.from;
+  return { kind: 'segment', format, clip: medium, from, to, filmFrame: segment.from };
 }
