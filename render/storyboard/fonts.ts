@@ -47,12 +47,20 @@ export function registerFonts(): void {
   for (const [name, family] of EAST_ASIAN) add(name, family, /-wght-normal\.woff2$/);
 }
 
-/** CSS font for a text of any script at `size` pixels; the Han set is chosen by the company the characters keep. */
+/** Scripts, punctuation and full-width forms that only the East Asian sets have. */
+const EAST_ASIAN_TEXT =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\u3000-\u303f\uff00-\uffef]/u;
+
+/**
+ * CSS font for a text of any script at `size` pixels; the Han set is chosen by the company the characters keep. The
+ * East Asian sets are hundreds of files which each line of text is matched against, so they are named only when needed.
+ */
 export function fontFor(text: string, size: number): string {
-  const order = /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)
+  const eastAsian = /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)
     ? [JAPANESE, CHINESE, KOREAN]
     : /\p{Script=Hangul}/u.test(text)
       ? [KOREAN, JAPANESE, CHINESE]
       : [CHINESE, JAPANESE, KOREAN];
-  return `500 ${size}px ${[BASE, ...order].map((family) => `"${family}"`).join(', ')}`;
+  const families = EAST_ASIAN_TEXT.test(text) ? [BASE, ...eastAsian] : [BASE];
+  return `500 ${size}px ${families.map((family) => `"${family}"`).join(', ')}`;
 }
