@@ -1,0 +1,5 @@
+import type { VendorProtocol } from '../protocol.ts';
+import { fal } from './fal.ts';
+
+/** Every vendor that is simulated. */
+export const vendors: readonly VendorProtocol[] = [fal];
