@@ -1,4 +1,4 @@
-import { roundUsd } from '../lib/cost.ts';
+import { estimateTokens, roundUsd } from '../lib/cost.ts';
 import type { BaseLLMProvider, LLMMessage, LLMResponse } from '../providers/llm/base.ts';
 import { AppError, type FieldIssue } from '../types/errors.ts';
 import { directionJsonSchema } from './schema.ts';
@@ -10,6 +10,8 @@ export const MAX_REPAIRS = 2;
 export interface DirectorCall {
   task: 'direct' | 'refine' | 'repair';
   messages: LLMMessage[];
+  /** What it will cost about, in US dollars; null when the model's price is not known. */
+  estimateUsd: number | null;
 }
 
 /** What one request came to. */
@@ -26,6 +28,8 @@ export interface CallHooks {
   beforeCall?: ((call: DirectorCall) => Promise<void> | void) | undefined;
   /** Runs after each answered request, also where the answer turns out to be unusable. */
   afterCall?: ((result: DirectorCallResult) => Promise<void> | void) | undefined;
+  /** Runs after each request that was not answered; with `outcome_unknown` it may have been charged all the same. */
+  failedCall?: ((error: AppError) => Promise<void> | void) | undefined;
 }
 
 /** Tokens and requests of a whole conversation. */
@@ -41,6 +45,15 @@ export type Reading<Value> =
   | { ok: true; value: Value; wishes: FieldIssue[]; partial?: unknown }
   | { ok: false; issues: FieldIssue[]; partial?: unknown };
 
+/** What a usable answer leaves to be desired: a score, and what to say to the model where asking once more pays. */
+export interface Review {
+  score: number;
+  /** Empty where it is good enough. */
+  issues: FieldIssue[];
+  /** The plan as it is sent back. */
+  partial: unknown;
+}
+
 /** What is said, and how answers are read. */
 export interface Script<Value> {
   task: 'direct' | 'refine';
@@ -49,6 +62,10 @@ export interface Script<Value> {
   /** The message that sends an answer back. */
   repair: (issues: readonly FieldIssue[], partial: unknown) => string;
   read: (content: string) => Reading<Value>;
+  /** Judges a usable answer; where it has issues they are sent back once. Default: every usable answer is good enough. */
+  review?: (value: Value) => Review;
+  /** Tokens an answer is likely to take. */
+  expectedTokens: number;
   /** Whether a request without a reported cost is free because the provider runs here. */
   free: boolean;
 }
@@ -75,41 +92,78 @@ class Conversation {
   costUsd: number | null = 0;
   private readonly llm: BaseLLMProvider;
   private readonly hooks: CallHooks;
-  private readonly free: boolean;
+  private readonly script: Pick<Script<unknown>, 'system' | 'free' | 'expectedTokens'>;
 
-  constructor(llm: BaseLLMProvider, hooks: CallHooks, free: boolean) {
+  constructor(llm: BaseLLMProvider, hooks: CallHooks, script: Conversation['script']) {
     this.llm = llm;
     this.hooks = hooks;
-    this.free = free;
+    this.script = script;
   }
 
-  async ask(call: DirectorCall): Promise<string> {
-    await this.hooks.beforeCall?.(call);
-    const response = await this.llm.chat(call.messages, directionJsonSchema);
-    const costUsd = costOf(this.llm, response, this.free);
+  async ask(task: DirectorCall['task'], user: string): Promise<string> {
+    const messages: LLMMessage[] = [
+      { role: 'system', content: this.script.system },
+      { role: 'user', content: user },
+    ];
+    await this.hooks.beforeCall?.({ task, messages, estimateUsd: this.estimate(messages) });
+    const response = await this.llm.chat(messages, directionJsonSchema).catch(async (thrown: unknown) => {
+      const error = AppError.from(thrown);
+      if (error.code === 'outcome_unknown') this.costUsd = null;
+      await this.hooks.failedCall?.(error);
+      throw thrown;
+    });
+    const costUsd = costOf(this.llm, response, this.script.free);
     this.costUsd = this.costUsd === null || costUsd === null ? null : roundUsd(this.costUsd + costUsd);
     this.usage.calls++;
     this.usage.promptTokens += response.usage?.promptTokens ?? 0;
     this.usage.completionTokens += response.usage?.completionTokens ?? 0;
     this.usage.totalTokens += response.usage?.totalTokens ?? 0;
     this.rawAnswers.push(response.content);
-    await this.hooks.afterCall?.({ task: call.task, response, costUsd });
+    await this.hooks.afterCall?.({ task, response, costUsd });
     return response.content;
+  }
+
+  private estimate(messages: readonly LLMMessage[]): number | null {
+    if (this.script.free) return 0;
+    const inputTokens = messages.reduce((sum, { content }) => sum + estimateTokens(content), 0);
+    return this.llm.estimateCost(inputTokens, this.script.expectedTokens);
   }
 }
 
 /**
+ * Sends a usable answer back once with what the review found. The better of the two is kept, and the first where asking
+ * again fails.
+ */
+async function mendOnce<Value extends object>(
+  conversation: Conversation,
+  script: Script<Value>,
+  value: Value,
+): Promise<Value> {
+  const before = script.review?.(value);
+  if (!script.review || !before || before.issues.length === 0) return value;
+  let content: string;
+  try {
+    content = await conversation.ask('repair', script.repair(before.issues, before.partial));
+  } catch {
+    return value;
+  }
+  const reading = script.read(content);
+  return reading.ok && script.review(reading.value).score > before.score ? reading.value : value;
+}
+
+/**
  * Asks a model and sends its answer back with the exact errors until it can be used, at most {@link MAX_REPAIRS} times.
- * An answer that is usable but has wishes left is sent back too; it stands when the mending fails.
+ * An answer that is usable but has wishes left is sent back too; it stands when the mending fails. What the script's
+ * review finds in a usable answer is sent back once more.
  * @throws AppError `bad_response` with field issues when no answer could be used; whatever the provider or a hook throws
  *   while there is no usable answer yet.
  */
-export async function converse<Value>(
+export async function converse<Value extends object>(
   llm: BaseLLMProvider,
   script: Script<Value>,
   hooks: CallHooks,
 ): Promise<Outcome<Value>> {
-  const conversation = new Conversation(llm, hooks, script.free);
+  const conversation = new Conversation(llm, hooks, script);
   let user = script.user;
   let task: DirectorCall['task'] = script.task;
   let usable: Extract<Reading<Value>, { ok: true }> | undefined;
@@ -117,13 +171,7 @@ export async function converse<Value>(
   for (let round = 0; round <= MAX_REPAIRS; round++) {
     let content: string;
     try {
-      content = await conversation.ask({
-        task,
-        messages: [
-          { role: 'system', content: script.system },
-          { role: 'user', content: user },
-        ],
-      });
+      content = await conversation.ask(task, user);
     } catch (error) {
       if (usable) break;
       throw error;
@@ -135,8 +183,9 @@ export async function converse<Value>(
     user = script.repair(issues, reading.partial ?? content);
     task = 'repair';
   }
+  const value = usable && (await mendOnce(conversation, script, usable.value));
   const { costUsd, usage, rawAnswers } = conversation;
-  if (usable) return { value: usable.value, costUsd, usage, rawAnswers };
+  if (value !== undefined) return { value, costUsd, usage, rawAnswers };
   throw new AppError(
     'bad_response',
     `${llm.modelName} answered ${rawAnswers.length} times without a plan that can be used; try again, or choose another model.`,

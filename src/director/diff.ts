@@ -1,35 +1,5 @@
+import type { DirectionDiff, FieldChange } from '../types/direction-api.ts';
 import { allShots, type DirectedShot, type VideoDirection } from '../types/project.ts';
-
-/** Any field's old and new value; absent values are null. */
-export interface FieldChange {
-  field: string;
-  before: unknown;
-  after: unknown;
-}
-
-/** What changed in one shot or scene that is in both directions. */
-export interface ItemChange {
-  id: number;
-  fields: FieldChange[];
-}
-
-/** What distinguishes two directions. Positions count from 0 in film order. */
-export interface DirectionDiff {
-  /** Whether there is any difference at all. */
-  changed: boolean;
-  /** `title`, `narrative`, `look`, `cast`, `totalDuration`. */
-  film: FieldChange[];
-  scenes: { added: number[]; removed: number[]; changed: ItemChange[] };
-  shots: {
-    added: { shotId: number; position: number }[];
-    removed: { shotId: number; position: number }[];
-    /** Shots that stand elsewhere among those in both directions, as few as explain the new order, or in another scene. */
-    moved: { shotId: number; from: number; to: number; fromScene: number; toScene: number }[];
-    changed: ItemChange[];
-    /** Ids of shots with neither other fields nor another place. */
-    unchanged: number[];
-  };
-}
 
 const FILM_FIELDS = ['title', 'narrative', 'look', 'cast', 'totalDuration'] as const;
 const SCENE_FIELDS = ['name', 'description', 'mood'] as const;

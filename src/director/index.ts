@@ -23,9 +23,15 @@ import {
 import { type DraftDirection, draftOf } from './draft.ts';
 import type { DurationOptions } from './durations.ts';
 import { finishDirection, formatOf, type ProductionSettings, priceDirection, settleDraft } from './finish.ts';
+import { lintDirection } from './lint/index.ts';
 import { type ParseResult, parseDirection } from './parser.ts';
-import { directPrompt, refinePrompt, repairPrompt, systemPrompt } from './prompts.ts';
+import { directPrompt, refinePrompt, repairPrompt, shotCounts, systemPrompt } from './prompts.ts';
 import { restoreIds, takeOneShot, untouchedShots } from './refine.ts';
+import { issuesToMend } from './review.ts';
+
+/** Tokens of a usual answer apart from its shots, and of one shot. */
+const ANSWER_TOKENS = 600;
+const TOKENS_PER_SHOT = 320;
 
 /** What an {@link AIDirector} works with besides its language model. */
 export interface DirectorOptions extends ProductionSettings, CallHooks {}
@@ -64,15 +70,21 @@ export class AIDirector {
 
   /**
    * Writes a direction. Its length is settled on the film's frames, its price is set, and what had to be changed is in
-   * its notices. One to three requests.
+   * its notices. A plan in which the lint finds grave flaws is sent back once, and the better of the two is kept. One to
+   * four requests, usually one or two.
    * @throws AppError `bad_response` with field issues when no answer could be used; else what the provider throws.
    */
   async direct(input: DirectorInput): Promise<DirectorResult> {
     const brief = buildBrief('direct', input, this.durations);
-    const outcome = await this.run('direct', directPrompt(brief), input, {}, (content) => {
+    const read: Script<Plan>['read'] = (content) => {
       const parsed = parseDirection(content, input);
       return parsed.ok ? this.settle(parsed, parsed.direction, input, {}) : parsed;
-    });
+    };
+    const review: Script<Plan>['review'] = ({ draft }) => {
+      const report = lintDirection(draft, input, { videoModel: this.options.videoModel });
+      return { score: report.score, issues: issuesToMend(report), partial: draft };
+    };
+    const outcome = await this.run('direct', directPrompt(brief), input, {}, read, review);
     return this.result(outcome, input);
   }
 
@@ -120,6 +132,7 @@ export class AIDirector {
     input: DirectorInput,
     extras: BriefExtras,
     read: Script<Plan>['read'],
+    review?: Script<Plan>['review'],
   ): Promise<Outcome<Plan>> {
     const repair = (issues: readonly FieldIssue[], partial: unknown): string => {
       // Where nothing of an answer can be read, a refinement starts over from the plan it is to change.
@@ -127,7 +140,9 @@ export class AIDirector {
       return repairPrompt(buildBrief('repair', input, this.durations, { ...extras, direction }), issues);
     };
     const free = !needsKey(this.options.config.llm.provider);
-    return converse(this.llm, { task, system: systemPrompt(), user, repair, read, free }, this.options);
+    const expectedTokens = ANSWER_TOKENS + shotCounts(buildBrief(task, input, this.durations)).usual * TOKENS_PER_SHOT;
+    const script = { task, system: systemPrompt(), user, repair, read, free, expectedTokens };
+    return converse(this.llm, review ? { ...script, review } : script, this.options);
   }
 
   private settle(

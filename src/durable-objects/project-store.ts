@@ -1,7 +1,14 @@
 import type { SealedSecret } from '../lib/secrets.ts';
+import {
+  type DirectionOrigin,
+  type DirectionVersion,
+  DirectionVersionSchema,
+  type UnusableAnswers,
+  UnusableAnswersSchema,
+} from '../types/direction-api.ts';
 import { AppError } from '../types/errors.ts';
 import { type Job, JobSchema, MediaSchema, type StoredResult } from '../types/job.ts';
-import { type Project, ProjectSchema, type VideoDirection, VideoDirectionSchema } from '../types/project.ts';
+import { allShots, type Project, ProjectSchema, type VideoDirection, VideoDirectionSchema } from '../types/project.ts';
 import type { ProviderRole } from '../types/providers.ts';
 import { isEmpty, migrate } from './migrations.ts';
 
@@ -23,10 +30,18 @@ const MIGRATIONS = [
     id: '6-pending-job',
     sql: 'CREATE TABLE pending_job (one INTEGER PRIMARY KEY CHECK (one = 1), json TEXT NOT NULL)',
   },
+  {
+    id: '7-unusable-answers',
+    sql: 'CREATE TABLE unusable_answers (position INTEGER PRIMARY KEY, text TEXT NOT NULL)',
+  },
+  {
+    id: '8-unusable-reason',
+    sql: 'CREATE TABLE unusable_reason (one INTEGER PRIMARY KEY CHECK (one = 1), json TEXT NOT NULL)',
+  },
 ] as const;
 
-/** What made a version of the direction. */
-export type DirectionOrigin = 'direct' | 'refine' | 'edit';
+/** Longest unusable answer that is kept, in characters; a row holds 2 MB. */
+const MAX_KEPT_ANSWER = 400_000;
 
 /** A project without its direction, which has rows of its own. */
 type ProjectRow = Omit<Project, 'direction'>;
@@ -157,6 +172,59 @@ export class ProjectStore {
 
   clearPendingJob(): void {
     this.storage.sql.exec('DELETE FROM pending_job');
+  }
+
+  /** Every version of the direction, oldest first. */
+  versions(): DirectionVersion[] {
+    return this.storage.sql
+      .exec<{ version: number; created_at: string; origin: string; json: string }>(
+        'SELECT version, created_at, origin, json FROM directions ORDER BY version',
+      )
+      .toArray()
+      .map((row) => {
+        const direction = VideoDirectionSchema.parse(JSON.parse(row.json));
+        return DirectionVersionSchema.parse({
+          version: row.version,
+          createdAt: row.created_at,
+          origin: row.origin,
+          title: direction.title,
+          ...(direction.directedBy === undefined ? {} : { directedBy: direction.directedBy }),
+          shots: allShots(direction).length,
+          totalDuration: direction.totalDuration,
+          estimatedUsd: direction.estimatedCost.total,
+        });
+      });
+  }
+
+  /** One version of the direction; undefined when there is none of that number. */
+  version(version: number): VideoDirection | undefined {
+    const row = this.storage.sql
+      .exec<{ json: string }>('SELECT json FROM directions WHERE version = ?', version)
+      .toArray()[0];
+    return row ? VideoDirectionSchema.parse(JSON.parse(row.json)) : undefined;
+  }
+
+  /** Keeps what a model wrote that could not be used, in place of what was kept before. */
+  keepUnusable({ answers, ...reason }: UnusableAnswers): void {
+    this.storage.transactionSync(() => {
+      this.storage.sql.exec('DELETE FROM unusable_answers');
+      answers.forEach((text, position) => {
+        const kept = text.slice(0, MAX_KEPT_ANSWER).toWellFormed();
+        this.storage.sql.exec('INSERT INTO unusable_answers (position, text) VALUES (?, ?)', position, kept);
+      });
+      this.storage.sql.exec('INSERT OR REPLACE INTO unusable_reason (one, json) VALUES (1, ?)', JSON.stringify(reason));
+    });
+  }
+
+  /** What a model last wrote that could not be used; undefined when every answer could. */
+  unusable(): UnusableAnswers | undefined {
+    const reason = this.storage.sql.exec<{ json: string }>('SELECT json FROM unusable_reason').toArray()[0];
+    if (!reason) return undefined;
+    const answers = this.storage.sql
+      .exec<{ text: string }>('SELECT text FROM unusable_answers ORDER BY position')
+      .toArray()
+      .map(({ text }) => text);
+    return UnusableAnswersSchema.parse({ ...JSON.parse(reason.json), answers });
   }
 
   private latestDirection(): VideoDirection | undefined {

@@ -1,20 +1,26 @@
 import { DurableObject } from 'cloudflare:workers';
 import { createDirector, findModel } from '../director/create.ts';
+import { diffDirections } from '../director/diff.ts';
 import { editShot } from '../director/edit.ts';
 import { priceDirection } from '../director/finish.ts';
 import type { AIDirector } from '../director/index.ts';
+import { lintDirection } from '../director/lint/index.ts';
 import type { Env } from '../env.ts';
+import { comparePrices } from '../lib/cost.ts';
 import { logError } from '../lib/log.ts';
 import { SecretBox } from '../lib/secrets.ts';
 import { providerFactories } from '../providers/index.ts';
 import type { CreateProject, EditShot, GenerateAnswer, Refine } from '../types/api.ts';
+import type { DirectionOrigin, DirectionVersion, RefineAnswer, UnusableAnswers } from '../types/direction-api.ts';
 import { AppError } from '../types/errors.ts';
 import { FINAL_JOB_STATES } from '../types/job.ts';
+import type { LintReport } from '../types/lint.ts';
 import type { CostEstimate, Project as ProjectRecord, VideoDirection } from '../types/project.ts';
 import type { ProjectConfig, ProviderRole, SafeProjectConfig } from '../types/providers.ts';
+import { directorBooks } from './director-books.ts';
 import { formatOf, planJob } from './job-plan.ts';
 import { directorInput, newProject, requireDirection } from './project-record.ts';
-import { type DirectionOrigin, ProjectStore } from './project-store.ts';
+import { ProjectStore } from './project-store.ts';
 import { providerContext } from './provider-context.ts';
 import { type Result, settle, unwrap } from './result.ts';
 
@@ -70,22 +76,23 @@ export class Project extends DurableObject<Env> {
     return this.exclusively('directed', async () => {
       await this.requireNoJob('directed');
       const project = this.requireUnapproved('directed anew');
-      const director = await this.director();
-      const { direction, costUsd } = await director.direct(directorInput(project));
-      return this.saveDirection(direction, 'direct', costUsd);
+      const direct = (director: AIDirector) => director.direct(directorInput(project));
+      return this.saveDirection(await this.withDirector('direct', direct), 'direct');
     });
   }
 
   /** Has the director change the plan by what the user says. */
-  async refine({ feedback, shotId }: Refine): Promise<Result<VideoDirection>> {
+  async refine({ feedback, shotId }: Refine): Promise<Result<RefineAnswer>> {
     return this.exclusively('refined', async () => {
       await this.requireNoJob('refined');
       const project = this.requireUnapproved('refined');
       const before = requireDirection(project);
-      const director = await this.director();
       const options = shotId === undefined ? {} : { shotId };
-      const { direction, costUsd } = await director.refine(before, feedback, directorInput(project), options);
-      return this.saveDirection(direction, 'refine', costUsd);
+      const refine = (director: AIDirector) => director.refine(before, feedback, directorInput(project), options);
+      const after = this.saveDirection(await this.withDirector('refine', refine), 'refine');
+      // The plan before is priced anew too, so that a changed price list does not count as a difference of the plans.
+      const priceDifference = comparePrices(this.priced(before, project.config), this.priced(after, project.config));
+      return { ...after, diff: diffDirections(before, after), priceDifference };
     });
   }
 
@@ -102,7 +109,7 @@ export class Project extends DurableObject<Env> {
         findModel('video', project.config.video),
       );
       const estimatedCost = this.priced(direction, project.config);
-      return this.saveDirection({ ...direction, estimatedCost }, 'edit', 0);
+      return this.saveDirection({ ...direction, estimatedCost }, 'edit');
     });
   }
 
@@ -127,6 +134,48 @@ export class Project extends DurableObject<Env> {
   /** The current direction. */
   async direction(): Promise<Result<VideoDirection>> {
     return settle('Project.direction', () => requireDirection(this.project()));
+  }
+
+  /** What could be better about the current direction. */
+  async lint(): Promise<Result<LintReport>> {
+    return settle('Project.lint', () => {
+      const project = this.project();
+      const videoModel = findModel('video', project.config.video);
+      return lintDirection(requireDirection(project), directorInput(project), { videoModel });
+    });
+  }
+
+  /** Every version of the direction, oldest first. */
+  async versions(): Promise<Result<DirectionVersion[]>> {
+    return settle('Project.versions', () => {
+      this.project();
+      return this.store.versions();
+    });
+  }
+
+  /** One version of the direction, as it was. */
+  async version(version: number): Promise<Result<VideoDirection>> {
+    return settle('Project.version', () => this.oldVersion(version));
+  }
+
+  /** Makes an earlier version the current one, as a new version: nothing that was made after it is lost. */
+  async restore(version: number): Promise<Result<VideoDirection>> {
+    return this.exclusively('restored', async () => {
+      await this.requireNoJob('restored');
+      const project = this.requireUnapproved('replaced by an earlier version');
+      const direction = this.oldVersion(version);
+      return this.saveDirection({ ...direction, estimatedCost: this.priced(direction, project.config) }, 'restore');
+    });
+  }
+
+  /** What the language model last wrote that could not be used. */
+  async unusableAnswers(): Promise<Result<UnusableAnswers>> {
+    return settle('Project.unusableAnswers', () => {
+      this.project();
+      const kept = this.store.unusable();
+      if (!kept) throw new AppError('not_found', 'Every answer of the language model could be used so far.');
+      return kept;
+    });
   }
 
   /** What the current direction costs with this project's providers, or with the reference set. */
@@ -254,14 +303,20 @@ export class Project extends DurableObject<Env> {
     this.store.recordSpending(`job:${jobId}`, committedUsd);
   }
 
-  private saveDirection(direction: VideoDirection, origin: DirectionOrigin, costUsd: number | null): VideoDirection {
+  private saveDirection(direction: VideoDirection, origin: DirectionOrigin): VideoDirection {
     const project = this.project();
     const directionVersion = project.directionVersion + 1;
     const record = { ...project, direction, directionVersion, updatedAt: new Date().toISOString() };
     this.store.saveDirection(record, origin);
-    this.store.recordSpending(`llm:${directionVersion}`, costUsd ?? 0);
     this.record = record;
     return direction;
+  }
+
+  private oldVersion(version: number): VideoDirection {
+    const { directionVersion } = this.project();
+    const direction = this.store.version(version);
+    if (direction) return direction;
+    throw new AppError('not_found', `This direction has ${directionVersion} version(s), and no version ${version}.`);
   }
 
   private update(project: ProjectRecord): ProjectRecord {
@@ -271,9 +326,26 @@ export class Project extends DurableObject<Env> {
     return record;
   }
 
-  private async director(): Promise<AIDirector> {
-    const { id, resolution } = this.project();
-    return createDirector(await this.configWithKeys(), providerContext(this.env, id), { resolution });
+  /** Asks the director for a plan within the budget; what a model wrote in vain is kept for the user to read. */
+  private async withDirector(
+    task: UnusableAnswers['task'],
+    ask: (director: AIDirector) => Promise<{ direction: VideoDirection }>,
+  ): Promise<VideoDirection> {
+    const { id, resolution, budgetUsd, jobId } = this.project();
+    await this.takeOver(jobId);
+    const books = directorBooks(this.store, budgetUsd);
+    const context = providerContext(this.env, id);
+    const director = createDirector(await this.configWithKeys(), context, { resolution, ...books });
+    try {
+      return (await ask(director)).direction;
+    } catch (thrown) {
+      const { code, message, details } = AppError.from(thrown);
+      if (code !== 'bad_response' || books.answers.length === 0) throw thrown;
+      const error = { code, message, ...(details.fields ? { fields: details.fields } : {}) };
+      this.store.keepUnusable({ createdAt: new Date().toISOString(), task, error, answers: books.answers });
+      const where = `What it wrote can be read at GET /api/projects/${id}/direction/answers.`;
+      throw new AppError(code, `${message} ${where}`, details, thrown);
+    }
   }
 
   /** What a direction costs with a configuration; asks no provider and needs no key. */

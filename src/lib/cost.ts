@@ -1,3 +1,4 @@
+import type { PriceDifference } from '../types/direction-api.ts';
 import type { FilmFormat } from '../types/film.ts';
 import { allShots, type CostEstimate, type CostLine, type VideoDirection } from '../types/project.ts';
 import { type ModelInfo, needsKey, type Price } from '../types/providers.ts';
@@ -7,6 +8,8 @@ import { findPrice } from './prices.ts';
 import { filmSeconds } from './timeline.ts';
 
 type Role = CostLine['role'];
+
+const ROLES = ['llm', 'image', 'video', 'compile'] as const satisfies Role[];
 
 /** Who plays a role, as far as its price goes. */
 export interface CostRole {
@@ -186,6 +189,26 @@ export function estimateCost(
       totalDuration: Math.round(seconds * 1000) / 1000,
     },
     lines,
-    unknown: (['llm', 'image', 'video', 'compile'] as const).filter((role) => unpriced.has(role)),
+    unknown: ROLES.filter((role) => unpriced.has(role)),
+  };
+}
+
+/** What one plan costs more than another, in US dollars; the language model's work is left out, as it is done. */
+export function comparePrices(before: CostEstimate, after: CostEstimate): PriceDifference {
+  const unknown = ROLES.filter((role) => before.unknown.includes(role) || after.unknown.includes(role));
+  const difference = (role: Role, sum: 'images' | 'videos' | 'compile'): number | null =>
+    unknown.includes(role) ? null : roundUsd(after[sum] - before[sum]);
+  const images = difference('image', 'images');
+  const videos = difference('video', 'videos');
+  const compile = difference('compile', 'compile');
+  const whole = images === null || videos === null || compile === null ? null : roundUsd(images + videos + compile);
+  return {
+    beforeUsd: roundUsd(before.total - before.llm),
+    afterUsd: roundUsd(after.total - after.llm),
+    differenceUsd: whole,
+    images,
+    videos,
+    compile,
+    unknown: unknown.filter((role) => role !== 'llm'),
   };
 }

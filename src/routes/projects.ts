@@ -24,6 +24,11 @@ function project(context: ProjectContext) {
   return projectById(context.env, context.req.param('id'));
 }
 
+function versionNumber(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new AppError('not_found', 'Versions are numbered; there is no such version.');
+  return Number(text);
+}
+
 /** `/api/projects`: from a concept to an approved plan to a job. */
 export const projectRoutes = new Hono<{ Bindings: Env }>()
   .post('/', async (context) => {
@@ -47,6 +52,17 @@ export const projectRoutes = new Hono<{ Bindings: Env }>()
     return context.json(answer, 202, { location: answer.statusUrl });
   })
   .get('/:id/direction', async (context) => context.json(unwrap(await project(context).direction())))
+  .get('/:id/direction/lint', async (context) => context.json(unwrap(await project(context).lint())))
+  .get('/:id/direction/answers', async (context) => context.json(unwrap(await project(context).unusableAnswers())))
+  .get('/:id/direction/versions', async (context) =>
+    context.json({ versions: unwrap(await project(context).versions()) }),
+  )
+  .get('/:id/direction/versions/:version', async (context) =>
+    context.json(unwrap(await project(context).version(versionNumber(context.req.param('version'))))),
+  )
+  .post('/:id/direction/versions/:version/restore', async (context) =>
+    context.json(unwrap(await project(context).restore(versionNumber(context.req.param('version'))))),
+  )
   .patch('/:id/direction/shots/:shotId', async (context) => {
     const shotId = Number(context.req.param('shotId'));
     if (!Number.isInteger(shotId)) throw new AppError('not_found', 'Shots are numbered; there is no such shot.');

@@ -3,6 +3,7 @@ import { AIDirector, type DirectorOptions } from '../../src/director/index.ts';
 import { AppError } from '../../src/types/errors.ts';
 import { allShots, VideoDirectionSchema } from '../../src/types/project.ts';
 import { FakeLLM, film, LOCAL_CONFIG, model, order, shot, shots } from './fixtures.ts';
+import { keeperFilm } from './sound-films.ts';
 
 const USAGE = { usage: { promptTokens: 2000, completionTokens: 1000, totalTokens: 3000 } };
 
@@ -107,6 +108,65 @@ describe('direct', () => {
     expect(direction.notices.map(({ code }) => code)).toEqual(['end_frame_unsupported', 'aspect_ratio_unsupported']);
     expect(direction.estimatedCost.breakdown.imageCount).toBe(8);
     expect(llm.asked[0]?.messages.at(-1)?.content).toContain('"shotSeconds":[5,10]');
+  });
+});
+
+describe('mending a plan that the lint dislikes', () => {
+  const sound = keeperFilm();
+  const poor = film(
+    sound.direction.scenes.flatMap((scene) => scene.shots.map((each) => ({ ...each, startPrompt: 'x' }))),
+  );
+  const worst = film(shots(5, { duration: 8 }));
+
+  it('sends it back once with what was found, and takes the better plan', async () => {
+    const llm = new FakeLLM([poor, sound.direction], { cost: 0.25 });
+    const { direction, costUsd, usage } = await director(llm).direct(sound.order);
+    expect(allShots(direction)[0]?.startPrompt).toContain('brass lamp');
+    expect([usage.calls, costUsd]).toEqual([2, 0.5]);
+    const message = llm.asked[1]?.messages.at(-1)?.content ?? '';
+    expect(message).toContain('"task":"repair"');
+    expect(message).toContain('"the shot with id 3": "The first frame says next to nothing');
+  });
+
+  it('keeps the first plan when the second is worse, unusable, or does not come', async () => {
+    const gone = new AppError('unavailable', 'gone');
+    for (const [second, calls] of [
+      [worst, 2],
+      ['sorry', 2],
+      [gone, 1],
+    ] as const) {
+      const llm = new FakeLLM([poor, second, sound.direction]);
+      const { direction, usage } = await director(llm).direct(sound.order);
+      expect(allShots(direction)[1]?.endPrompt).toContain('Old Mara leans');
+      expect([llm.asked.length, usage.calls]).toEqual([2, calls]);
+    }
+  });
+
+  it('does not pay for small flaws, nor for a refinement', async () => {
+    const llm = new FakeLLM([sound.direction, poor]);
+    const { direction } = await director(llm).direct(sound.order);
+    expect(llm.asked).toHaveLength(1);
+    await director(llm).refine(direction, 'start every shot with an x', sound.order);
+    expect(llm.asked).toHaveLength(2);
+  });
+
+  it('does not know the price any more when the second request may have been charged', async () => {
+    const failed: string[] = [];
+    const llm = new FakeLLM([poor, new AppError('outcome_unknown', 'lost')], { cost: 0.25 });
+    const { costUsd } = await director(llm, { failedCall: ({ code }) => void failed.push(code) }).direct(sound.order);
+    expect(costUsd).toBeNull();
+    expect(failed).toEqual(['outcome_unknown']);
+  });
+
+  it('tells what a request will cost before it is sent', async () => {
+    const config = { ...LOCAL_CONFIG, llm: { provider: 'openrouter', model: 'x/y' } as const };
+    const told: (number | null)[] = [];
+    const beforeCall = ({ estimateUsd }: { estimateUsd: number | null }) => void told.push(estimateUsd);
+    await director(new FakeLLM([sound.direction]), { config, beforeCall }).direct(sound.order);
+    await director(new FakeLLM([sound.direction]), { beforeCall }).direct(sound.order);
+    expect(told[0]).toBeGreaterThan(0.02);
+    expect(told[0]).toBeLessThan(0.2);
+    expect(told[1]).toBe(0);
   });
 });
 

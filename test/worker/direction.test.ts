@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import {
+  type DirectionVersion,
+  DirectionVersionSchema,
+  type RefineAnswer,
+  RefineAnswerSchema,
+} from '../../src/types/direction-api.ts';
+import { type LintReport, LintReportSchema } from '../../src/types/lint.ts';
+import { allShots, type VideoDirection } from '../../src/types/project.ts';
+import { api, directedProject, newProject } from './client.ts';
+
+const NOWHERE = `prj_${'0'.repeat(32)}`;
+
+/** The versions of a project's direction. */
+async function versionsOf(projectId: string): Promise<DirectionVersion[]> {
+  const path = `/api/projects/${projectId}/direction/versions`;
+  const { status, body } = await api<{ versions: DirectionVersion[] }>('GET', path);
+  expect(status).toBe(200);
+  return DirectionVersionSchema.array().parse(body.versions);
+}
+
+describe('lint', () => {
+  test('scores the current direction against its order, and sees what an edit spoils', async () => {
+    const project = await directedProject({ targetDuration: 30, constraints: { avoid: ['umbrella'] } });
+    const path = `/api/projects/${project.id}/direction/lint`;
+    const before = await api<LintReport>('GET', path);
+    expect(before.status).toBe(200);
+    expect(LintReportSchema.parse(before.body).lost).not.toHaveProperty('avoid');
+
+    const shotId = allShots(project.direction)[0]?.id;
+    await api('PATCH', `/api/projects/${project.id}/direction/shots/${shotId}`, { lighting: 'under a red umbrella' });
+    const after = LintReportSchema.parse((await api('GET', path)).body);
+    expect(after.score).toBeLessThan(before.body.score);
+    expect(after.findings).toContainEqual(expect.objectContaining({ rule: 'avoid', shotId }));
+  });
+
+  test('says that there is nothing to examine yet', async () => {
+    const project = await newProject();
+    expect((await api('GET', `/api/projects/${project.id}/direction/lint`)).status).toBe(409);
+    expect((await api('GET', `/api/projects/${NOWHERE}/direction/lint`)).status).toBe(404);
+  });
+});
+
+describe('refine', () => {
+  test('answers with what changed, and what that costs', async () => {
+    const project = await directedProject({ targetDuration: 30 });
+    const [first, second] = allShots(project.direction);
+    const { status, body } = await api<RefineAnswer>('POST', `/api/projects/${project.id}/refine`, {
+      feedback: 'much darker, with a static camera',
+      shotId: second?.id,
+    });
+    expect(status).toBe(200);
+    const { diff, priceDifference } = RefineAnswerSchema.parse(body);
+    expect(diff.changed).toBe(true);
+    expect(diff.shots.changed.map(({ id }) => id)).toEqual([second?.id]);
+    expect(diff.shots.changed[0]?.fields).toContainEqual({
+      field: 'lighting',
+      before: second?.lighting,
+      after: allShots(body)[1]?.lighting,
+    });
+    expect(diff.shots).toMatchObject({ added: [], removed: [], moved: [] });
+    expect(diff.shots.unchanged).toContain(first?.id);
+    expect(priceDifference).toMatchObject({ beforeUsd: 0, afterUsd: 0, differenceUsd: 0, unknown: [] });
+    expect((await api<VideoDirection>('GET', `/api/projects/${project.id}/direction`)).body).not.toHaveProperty('diff');
+  });
+
+  test('does not know what a difference costs where no price is known', async () => {
+    const config = { video: { provider: 'fal-kling', model: 'no-such-model', apiKey: 'k'.repeat(20) } };
+    const project = await directedProject({ targetDuration: 20, config });
+    const { body } = await api<RefineAnswer>('POST', `/api/projects/${project.id}/refine`, { feedback: 'darker' });
+    expect(body.priceDifference).toMatchObject({ differenceUsd: null, videos: null, images: 0, unknown: ['video'] });
+  });
+});
+
+describe('versions', () => {
+  test('every version is kept and can be made current again', async () => {
+    const project = await directedProject({ targetDuration: 15 });
+    expect(await versionsOf(project.id)).toMatchObject([{ version: 1, origin: 'direct', shots: 2, totalDuration: 15 }]);
+    await api('POST', `/api/projects/${project.id}/refine`, { feedback: 'make it darker' });
+    const shotId = allShots(project.direction)[0]?.id;
+    await api('PATCH', `/api/projects/${project.id}/direction/shots/${shotId}`, { cameraMove: 'tilt_down' });
+    expect((await versionsOf(project.id)).map(({ origin }) => origin)).toEqual(['direct', 'refine', 'edit']);
+
+    const old = `/api/projects/${project.id}/direction/versions/1`;
+    expect((await api('GET', old)).body).toEqual(project.direction);
+    const restored = await api<VideoDirection>('POST', `${old}/restore`);
+    expect(restored.status).toBe(200);
+    expect(restored.body.scenes).toEqual(project.direction.scenes);
+    expect((await api('GET', `/api/projects/${project.id}/direction`)).body).toEqual(restored.body);
+    const versions = await versionsOf(project.id);
+    expect(versions.map(({ version, origin }) => `${version} ${origin}`)).toEqual([
+      '1 direct',
+      '2 refine',
+      '3 edit',
+      '4 restore',
+    ]);
+  });
+
+  test('a version that does not exist is not found, an approved direction is not replaced', async () => {
+    const project = await directedProject();
+    const versions = `/api/projects/${project.id}/direction/versions`;
+    for (const version of ['2', '0', '-1', 'x', '1e3', '99999999999999999999']) {
+      expect((await api('GET', `${versions}/${version}`)).status, version).toBe(404);
+      expect((await api('POST', `${versions}/${version}/restore`)).status, version).toBe(404);
+    }
+    await api('POST', `/api/projects/${project.id}/approve`);
+    expect((await api('POST', `${versions}/1/restore`)).status).toBe(409);
+    expect((await versionsOf(project.id)).length).toBe(1);
+    expect((await api('GET', `/api/projects/${NOWHERE}/direction/versions`)).status).toBe(404);
+  });
+});
+
+test('there are no unusable answers where every answer could be used', async () => {
+  const project = await directedProject();
+  expect((await api('GET', `/api/projects/${project.id}/direction/answers`)).status).toBe(404);
+});
