@@ -34,6 +34,20 @@ export async function dataUri(context: ProviderContext, key: string, maxBytes?: 
 }
 
 /**
+ * {@link dataUri}; a picture too large for that goes by its public address where this server has one.
+ * @param maxBytes the vendor's own limit for pictures inside a request.
+ * @throws AppError `too_large` where there is no public address.
+ */
+export async function dataUriOrPublicUrl(context: ProviderContext, key: string, maxBytes: number): Promise<string> {
+  try {
+    return await dataUri(context, key, maxBytes);
+  } catch (thrown) {
+    if (!AppError.is(thrown) || thrown.code !== 'too_large' || !context.media.publicUrl) throw thrown;
+    return context.media.publicUrl(key);
+  }
+}
+
+/**
  * A public, signed address of a stored picture.
  * @throws AppError `unsupported` where this server has no public address.
  */

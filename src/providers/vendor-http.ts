@@ -116,6 +116,11 @@ export async function checkWith(name: string, ask: () => Promise<unknown>): Prom
   }
 }
 
+/** Where a vendor's requests go: its own origin, or the address a configuration puts in its place, without a last slash. */
+export function vendorOrigin(config: { baseUrl?: string | undefined }, origin: string): string {
+  return (config.baseUrl ?? origin).replace(/\/+$/, '');
+}
+
 /** An AppError about a vendor, with its words made safe to show. */
 export function vendorError(
   call: Pick<VendorCall, 'provider' | 'model' | 'purpose' | 'secrets'>,

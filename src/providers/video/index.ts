@@ -3,9 +3,11 @@ import { ProviderFactory } from '../factory.ts';
 import type { BaseVideoProvider } from './base.ts';
 import { localVideo } from './local.ts';
 import { plannedVideo } from './planned.ts';
+import { runwayVideo } from './runway.ts';
 
 /** Makes video providers. */
 export const VideoProviderFactory = new ProviderFactory<VideoProviderConfig, BaseVideoProvider>('video', [
   localVideo,
+  runwayVideo,
   ...plannedVideo,
 ]);

@@ -41,17 +41,6 @@ export const plannedVideo: ProviderEntry<VideoProviderConfig, BaseVideoProvider>
   {
     info: {
       role: 'video',
-      provider: 'runway',
-      name: 'Runway',
-      needsKey: true,
-      keyVariables: ['RUNWAYML_API_SECRET'],
-      description: 'Gen-4 models from Runway.',
-    },
-    models: [],
-  },
-  {
-    info: {
-      role: 'video',
       provider: 'pika',
       name: 'Pika',
       needsKey: true,

@@ -1,0 +1,61 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { describe } from 'vitest';
+import { parse } from 'yaml';
+
+/** Where the published API descriptions lie; they are not part of this repository. */
+const SPECS_DIR = resolve(process.env.SPECS_DIR ?? join(import.meta.dirname, '../../../shared/specs'));
+
+/**
+ * Tests against one published API description. Without the folder they are reported as skipped, with the reason.
+ * @param file its name in the folder, JSON or YAML.
+ */
+export function describeSpec(file: string, register: (spec: ApiDescription) => void): void {
+  const path = join(SPECS_DIR, file);
+  if (!existsSync(path)) {
+    // A suite without tests would be an error, so the reason is the test.
+    describe.skip(`${file} (not found in ${SPECS_DIR}; set SPECS_DIR)`, () => register(UNREAD));
+    return;
+  }
+  const text = readFileSync(path, 'utf8');
+  describe(file, () => register(apiDescription(file.endsWith('.json') ? JSON.parse(text) : parse(text))));
+}
+
+/** What a test may hold against a published description. Each gives what is wrong, one line a fault; none is good. */
+export interface ApiDescription {
+  /** @param path as the description writes it, such as `/v1/tasks/{id}`. */
+  requestFaults(method: string, path: string, body: unknown, mediaType?: string): string[];
+  responseFaults(method: string, path: string, status: number, body: unknown, mediaType?: string): string[];
+  /** Against a named schema of `components.schemas`. */
+  schemaFaults(name: string, value: unknown): string[];
+}
+
+const UNREAD: ApiDescription = {
+  requestFaults: () => [],
+  responseFaults: () => [],
+  schemaFaults: () => [],
+};
+
+function apiDescription(document: object): ApiDescription {
+  // Vendors write OpenAPI keywords and formats that JSON Schema does not know; what they forbid is still forbidden.
+  const ajv = new Ajv2020.default({ strict: false, validateSchema: false, allErrors: true, logger: false });
+  addFormats.default(ajv);
+  ajv.addSchema(document, 'spec');
+  const compiled = new Map<string, ValidateFunction>();
+  const faults = (pointer: string[], value: unknown): string[] => {
+    const path = pointer.map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/');
+    const validate = compiled.get(path) ?? ajv.compile({ $ref: `spec#/${path}` });
+    compiled.set(path, validate);
+    if (validate(value)) return [];
+    return (validate.errors ?? []).map((error) => `${error.instancePath || '/'} ${error.message ?? error.keyword}`);
+  };
+  return {
+    requestFaults: (method, path, body, mediaType = 'application/json') =>
+      faults(['paths', path, method.toLowerCase(), 'requestBody', 'content', mediaType, 'schema'], body),
+    responseFaults: (method, path, status, body, mediaType = 'application/json') =>
+      faults(['paths', path, method.toLowerCase(), 'responses', String(status), 'content', mediaType, 'schema'], body),
+    schemaFaults: (name, value) => faults(['components', 'schemas', name], value),
+  };
+}
