@@ -7,6 +7,7 @@ import {
   checkConstraints,
   DirectedShotSchema,
   DirectorConstraintsSchema,
+  LanguageSchema,
   NoticeSchema,
   SeedSchema,
   TargetDurationSchema,
@@ -28,6 +29,10 @@ export const CreateProjectSchema = z
     resolution: ResolutionSchema.default('720p'),
     frameRate: FrameRateSchema.default(24),
     seed: SeedSchema.default(0),
+    /** What title, story and scenes are told in. Default: the concept's own language. */
+    language: LanguageSchema.optional(),
+    /** What prompts for image and video models are written in. Default `en`. */
+    promptLanguage: LanguageSchema.optional(),
     constraints: DirectorConstraintsSchema.optional(),
     budgetUsd: z.number().min(0).max(1_000_000).optional(),
     config: ProjectConfigSchema.prefault({}),
