@@ -142,6 +142,7 @@ export function describeLLMContract(driver: LLMDriver): void {
       ['no answer in time', new DOMException('timed out', 'TimeoutError')],
       ['a page instead of JSON', new Response('<html>Bad gateway</html>', { status: 200 })],
       ['JSON of another kind', new Response('[1,2]', { status: 200 })],
+      ['an object of another kind', new Response('{"result":"ok"}', { status: 200 })],
       ['an empty body', new Response('', { status: 200 })],
     ];
     it.each(doubts)('%s leaves the outcome unknown, and nothing is sent again', async (_what, answer) => {

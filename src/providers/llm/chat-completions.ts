@@ -1,6 +1,13 @@
 import * as z from 'zod';
 import { serverSentEvents } from '../server-sent-events.ts';
-import { parseAnswer, statusError, type VendorAnswer, type VendorCall, vendorError } from '../vendor-http.ts';
+import {
+  parseAnswer,
+  statusError,
+  unreadable,
+  type VendorAnswer,
+  type VendorCall,
+  vendorError,
+} from '../vendor-http.ts';
 import { cutOff, eventData, type ModelAnswer } from './answer.ts';
 import type { LLMMessage, LLMResponse } from './base.ts';
 
@@ -78,6 +85,7 @@ export function readCompletion(answer: VendorAnswer, call: VendorCall): ModelAns
   if (failure || choice?.finish_reason === 'error') {
     throw failedAnswer(call, { content, usage, failure: failure ?? {}, headers: answer.headers });
   }
+  if (!choices) throw unreadable(call, `${call.provider} answered in a form that is not understood.`);
   return ending({ content, finish: choice?.finish_reason, refusal: choice?.message.refusal, usage, model });
 }
 
