@@ -1,6 +1,7 @@
 import type { Account } from './durable-objects/account.ts';
 import type { Project } from './durable-objects/project.ts';
 import type { VideoJob } from './durable-objects/video-job.ts';
+import type { ProviderContext } from './providers/base.ts';
 
 /** What the Worker is bound to; see wrangler.jsonc and the CLI's local instance. */
 export interface Env {
@@ -15,6 +16,12 @@ export interface Env {
   RENDER_SECRET: string;
   /** Master keys that seal users' API keys: `{"active":"k1","keys":{"k1":"<32 bytes in base64>"}}`. */
   MASTER_KEYS: string;
+  /** This server's own public address, such as `https://films.example`: lets vendors fetch pictures and call back. */
+  PUBLIC_URL?: string;
+  /** Submissions allowed at once, as JSON by vendor, such as `{"fal":20}`; absent for the defaults. */
+  PROVIDER_LIMITS?: string;
+  /** Cloudflare's Workers AI, where it is bound. */
+  AI?: ProviderContext['ai'];
   /** Host headers that are answered, comma-separated; absent means any. Set locally against DNS rebinding. */
   ALLOWED_HOSTS?: string;
 }

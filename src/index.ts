@@ -8,6 +8,7 @@ import { problemResponse } from './routes/problem.ts';
 import { projectRoutes } from './routes/projects.ts';
 import { providerRoutes } from './routes/providers.ts';
 import { statusPage } from './routes/status-page.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 import { AppError } from './types/errors.ts';
 
 export { Account } from './durable-objects/account.ts';
@@ -27,7 +28,8 @@ const app = new Hono<{ Bindings: Env }>()
   .route('/api/projects', projectRoutes)
   .route('/api/jobs', jobRoutes)
   .route('/api/providers', providerRoutes)
-  .route('/api/media', mediaRoutes);
+  .route('/api/media', mediaRoutes)
+  .route('/api/webhooks', webhookRoutes);
 
 app.notFound((context) =>
   problemResponse(new AppError('not_found', `There is nothing at ${context.req.method} ${context.req.path}.`), context),

@@ -30,6 +30,16 @@ export class Account extends DurableObject<Env> {
     );
   }
 
+  /** Gives a project another name in the list. */
+  renameProject(id: string, name: string): void {
+    this.ctx.storage.sql.exec('UPDATE projects SET name = ? WHERE id = ?', name, id);
+  }
+
+  /** Takes a project off the list. */
+  removeProject(id: string): void {
+    this.ctx.storage.sql.exec('DELETE FROM projects WHERE id = ?', id);
+  }
+
   /** The newest projects first, 500 at most. */
   listProjects(): ProjectSummary[] {
     return this.ctx.storage.sql

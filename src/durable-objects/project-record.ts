@@ -1,4 +1,4 @@
-import type { CreateProject } from '../types/api.ts';
+import type { CreateProject, UpdateProject } from '../types/api.ts';
 import { AppError } from '../types/errors.ts';
 import type { DirectorInput, Project, VideoDirection } from '../types/project.ts';
 import { type ProjectConfig, type SafeProjectConfig, SafeProjectConfigSchema } from '../types/providers.ts';
@@ -18,7 +18,7 @@ export function stripKeys(config: ProjectConfig): SafeProjectConfig {
 
 /** A project as it begins: the brief, no direction yet. */
 export function newProject(id: string, input: CreateProject, now: string): Project {
-  const { config, name, constraints, style, budgetUsd, language, promptLanguage, ...rest } = input;
+  const { config, name, constraints, style, budgetUsd, ...rest } = input;
   return {
     ...rest,
     id,
@@ -29,9 +29,19 @@ export function newProject(id: string, input: CreateProject, now: string): Proje
     updatedAt: now,
     ...(constraints === undefined ? {} : { constraints }),
     ...(style === undefined ? {} : { style }),
-    ...(language === undefined ? {} : { language }),
-    ...(promptLanguage === undefined ? {} : { promptLanguage }),
     ...(budgetUsd === undefined ? {} : { budgetUsd }),
+  };
+}
+
+/** A project after a change of what may change at any time. Keys are sealed apart. */
+export function updatedProject(project: Project, { name, budgetUsd, reviewKeyframes }: UpdateProject): Project {
+  const { budgetUsd: before, ...rest } = project;
+  const cap = budgetUsd === undefined ? before : (budgetUsd ?? undefined);
+  return {
+    ...rest,
+    ...(name === undefined ? {} : { name }),
+    ...(cap === undefined ? {} : { budgetUsd: cap }),
+    ...(reviewKeyframes === undefined ? {} : { reviewKeyframes }),
   };
 }
 
@@ -47,8 +57,7 @@ function shorten(text: string): string {
 
 /** What the director is told of a project. */
 export function directorInput(project: Project): DirectorInput {
-  const { concept, style, targetDuration, aspectRatio, constraints, frameRate, seed, language, promptLanguage } =
-    project;
+  const { concept, style, targetDuration, aspectRatio, constraints, frameRate, seed } = project;
   return {
     concept,
     targetDuration,
@@ -57,8 +66,6 @@ export function directorInput(project: Project): DirectorInput {
     seed,
     ...(style === undefined ? {} : { style }),
     ...(constraints === undefined ? {} : { constraints }),
-    ...(language === undefined ? {} : { language }),
-    ...(promptLanguage === undefined ? {} : { promptLanguage }),
   };
 }
 

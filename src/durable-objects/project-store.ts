@@ -10,6 +10,8 @@ import { AppError } from '../types/errors.ts';
 import { type Job, JobSchema, MediaSchema, type StoredResult } from '../types/job.ts';
 import { allShots, type Project, ProjectSchema, type VideoDirection, VideoDirectionSchema } from '../types/project.ts';
 import type { ProviderRole } from '../types/providers.ts';
+import type { JobLegacy } from './job/legacy.ts';
+import type { KeptWork } from './job/plan.ts';
 import { isEmpty, migrate } from './migrations.ts';
 
 const MIGRATIONS = [
@@ -38,6 +40,9 @@ const MIGRATIONS = [
     id: '8-unusable-reason',
     sql: 'CREATE TABLE unusable_reason (one INTEGER PRIMARY KEY CHECK (one = 1), json TEXT NOT NULL)',
   },
+  { id: '9-locks', sql: 'CREATE TABLE locks (task_id TEXT PRIMARY KEY, json TEXT NOT NULL)' },
+  { id: '10-variations', sql: 'CREATE TABLE variations (task_id TEXT PRIMARY KEY, variation INTEGER NOT NULL)' },
+  { id: '11-jobs', sql: 'CREATE TABLE jobs (id TEXT PRIMARY KEY, created_at INTEGER NOT NULL)' },
 ] as const;
 
 /** Longest unusable answer that is kept, in characters; a row holds 2 MB. */
@@ -71,16 +76,7 @@ export class ProjectStore {
     migrate(this.storage, MIGRATIONS);
     this.storage.transactionSync(() => {
       this.save(project);
-      for (const { role, provider, sealed } of keys) {
-        this.storage.sql.exec(
-          'INSERT INTO keys (role, provider, key_id, iv, ciphertext) VALUES (?, ?, ?, ?, ?)',
-          role,
-          provider,
-          sealed.keyId,
-          sealed.iv,
-          sealed.ciphertext,
-        );
-      }
+      for (const { role, provider, sealed } of keys) this.saveKey(role, provider, sealed);
     });
   }
 
@@ -160,8 +156,55 @@ export class ProjectStore {
   saveJob(project: Project, job: Job): void {
     this.storage.transactionSync(() => {
       this.save(project);
+      this.storage.sql.exec('INSERT OR IGNORE INTO jobs (id, created_at) VALUES (?, ?)', job.id, job.createdAt);
       this.storage.sql.exec('INSERT OR REPLACE INTO pending_job (one, json) VALUES (1, ?)', JSON.stringify(job));
     });
+  }
+
+  /** Ids of all jobs there ever were, oldest first. */
+  jobIds(): string[] {
+    return this.storage.sql
+      .exec<{ id: string }>('SELECT id FROM jobs ORDER BY created_at, id')
+      .toArray()
+      .map(({ id }) => id);
+  }
+
+  /** Remembers what a person wants kept of the latest job, in place of what was kept before. */
+  recordKept(locks: JobLegacy['locks'], variations: JobLegacy['variations']): void {
+    const { sql } = this.storage;
+    this.storage.transactionSync(() => {
+      sql.exec('DELETE FROM locks');
+      sql.exec('DELETE FROM variations');
+      for (const { taskId, media } of locks) {
+        sql.exec('INSERT INTO locks (task_id, json) VALUES (?, ?)', taskId, JSON.stringify(media));
+      }
+      for (const { taskId, variation } of variations) {
+        sql.exec('INSERT INTO variations (task_id, variation) VALUES (?, ?)', taskId, variation);
+      }
+    });
+  }
+
+  /** What a person wants kept. */
+  kept(): KeptWork {
+    const { sql } = this.storage;
+    const locks = sql.exec<{ task_id: string; json: string }>('SELECT task_id, json FROM locks').toArray();
+    const variations = sql.exec<{ task_id: string; variation: number }>('SELECT * FROM variations').toArray();
+    return {
+      locks: new Map(locks.map(({ task_id, json }) => [task_id, MediaSchema.array().parse(JSON.parse(json))])),
+      variations: new Map(variations.map(({ task_id, variation }) => [task_id, variation])),
+    };
+  }
+
+  /** Puts a new sealed key in a role's place. */
+  saveKey(role: ProviderRole, provider: string, { keyId, iv, ciphertext }: SealedSecret): void {
+    this.storage.sql.exec(
+      'INSERT OR REPLACE INTO keys (role, provider, key_id, iv, ciphertext) VALUES (?, ?, ?, ?, ?)',
+      role,
+      provider,
+      keyId,
+      iv,
+      ciphertext,
+    );
   }
 
   /** A job that was linked but may not have been started. */

@@ -8,25 +8,29 @@ import { lintDirection } from '../director/lint/index.ts';
 import type { Env } from '../env.ts';
 import { comparePrices } from '../lib/cost.ts';
 import { logError } from '../lib/log.ts';
-import { SecretBox } from '../lib/secrets.ts';
-import { providerFactories } from '../providers/index.ts';
-import type { CreateProject, EditShot, GenerateAnswer, Refine } from '../types/api.ts';
+import { deletePrefix } from '../lib/media-store.ts';
+import { type SealedSecret, SecretBox } from '../lib/secrets.ts';
+import type { CostAnswer, CreateProject, EditShot, GenerateAnswer, Refine, UpdateProject } from '../types/api.ts';
 import type { DirectionOrigin, DirectionVersion, RefineAnswer, UnusableAnswers } from '../types/direction-api.ts';
 import { AppError } from '../types/errors.ts';
-import { FINAL_JOB_STATES } from '../types/job.ts';
 import type { LintReport } from '../types/lint.ts';
 import type { CostEstimate, Project as ProjectRecord, VideoDirection } from '../types/project.ts';
 import type { ProjectConfig, ProviderRole, SafeProjectConfig } from '../types/providers.ts';
 import { directorBooks } from './director-books.ts';
-import { formatOf, planJob } from './job-plan.ts';
-import { directorInput, newProject, requireDirection } from './project-record.ts';
+import { formatOf } from './job/plan.ts';
+import { ProjectJobs } from './project-jobs.ts';
+import { directorInput, newProject, requireDirection, updatedProject } from './project-record.ts';
 import { ProjectStore } from './project-store.ts';
 import { providerContext } from './provider-context.ts';
-import { type Result, settle, unwrap } from './result.ts';
+import { type Result, settle } from './result.ts';
 
 const ROLES = ['llm', 'image', 'video', 'compile'] as const satisfies ProviderRole[];
 /** Wait before a job that was linked but not started is started again. */
 const START_RETRY_MS = 2_000;
+/** Names the project that this object was before it was deleted. */
+const DELETED = 'deleted';
+/** Longest a copy that was under way when its project was deleted may still take. */
+const SWEEP_DELAY_MS = 15 * 60_000;
 
 /** The plan's own example set-up: what a plan is priced with to show what it would cost with paid providers. */
 export const REFERENCE_CONFIG: SafeProjectConfig = {
@@ -39,12 +43,14 @@ export const REFERENCE_CONFIG: SafeProjectConfig = {
 /** One film in the making: its brief, its sealed keys, every version of its direction, its approval, its jobs. */
 export class Project extends DurableObject<Env> {
   private readonly store: ProjectStore;
+  private readonly jobs: ProjectJobs;
   private record: ProjectRecord | undefined;
   private busy: string | undefined;
 
   constructor(state: DurableObjectState, env: Env) {
     super(state, env);
     this.store = new ProjectStore(state.storage);
+    this.jobs = new ProjectJobs(this.store, env);
     this.record = this.store.load();
   }
 
@@ -52,12 +58,10 @@ export class Project extends DurableObject<Env> {
   async create(id: string, input: CreateProject): Promise<Result<ProjectRecord>> {
     return settle('Project.create', async () => {
       if (this.record) throw new AppError('conflict', 'This project exists already.');
-      const box = new SecretBox(this.env.MASTER_KEYS);
       const keys = [];
       for (const role of ROLES) {
         const { provider, apiKey } = input.config[role];
-        if (apiKey === undefined) continue;
-        keys.push({ role, provider, sealed: await box.seal(apiKey, [id, role, provider]) });
+        if (apiKey !== undefined) keys.push({ role, provider, sealed: await this.seal(id, role, provider, apiKey) });
       }
       const record = newProject(id, input, new Date().toISOString());
       this.store.create(record, keys);
@@ -69,6 +73,41 @@ export class Project extends DurableObject<Env> {
   /** The project as it may be shown to anyone who may see it: there is no key in it. */
   async get(): Promise<Result<ProjectRecord>> {
     return settle('Project.get', () => this.project());
+  }
+
+  /** Changes what may change at any time; a running job follows the cap at once. */
+  async change(update: UpdateProject): Promise<Result<ProjectRecord>> {
+    return settle('Project.change', async () => {
+      const { id, config } = this.project();
+      for (const role of ROLES) {
+        const apiKey = update.keys?.[role];
+        if (apiKey === undefined) continue;
+        const { provider } = config[role];
+        this.store.saveKey(role, provider, await this.seal(id, role, provider, apiKey));
+      }
+      const record = this.update(updatedProject(this.project(), update));
+      if (update.budgetUsd !== undefined) await this.jobs.followBudget(record);
+      return record;
+    });
+  }
+
+  /** Deletes everything: jobs, media, keys, the project itself. Work under way at vendors is stopped where it can be. */
+  async destroy(): Promise<Result<void>> {
+    return settle('Project.destroy', async () => {
+      const { id } = this.project();
+      for (const jobId of this.store.jobIds()) {
+        const job = this.jobs.stub(jobId);
+        // A job that is over has nothing to cancel, which is all that can go wrong here.
+        await job.cancel();
+        await job.destroy();
+      }
+      await deletePrefix(this.env.MEDIA, `${id}/`);
+      this.record = undefined;
+      await this.ctx.storage.deleteAll();
+      // A copy that was under way may still arrive: what it left is swept up later.
+      await this.ctx.storage.put(DELETED, id);
+      await this.ctx.storage.setAlarm(Date.now() + SWEEP_DELAY_MS);
+    });
   }
 
   /** Has the director write a new plan. */
@@ -178,13 +217,23 @@ export class Project extends DurableObject<Env> {
     });
   }
 
-  /** What the current direction costs with this project's providers, or with the reference set. */
-  async cost(reference: boolean): Promise<Result<{ config: SafeProjectConfig; estimate: CostEstimate }>> {
-    return settle('Project.cost', () => {
+  /** What the current direction costs with this project's providers, and what of it is still to be paid. */
+  async cost(): Promise<Result<CostAnswer>> {
+    return settle('Project.cost', async () => {
       const project = this.project();
-      const config = reference ? REFERENCE_CONFIG : project.config;
-      return { config, estimate: this.priced(requireDirection(project), config) };
+      const direction = requireDirection(project);
+      const estimate = this.priced(direction, project.config);
+      const toPay = await this.jobs.toPay(project, direction, estimate);
+      return { ...estimate, ...(toPay === undefined ? {} : { toPay }) };
     });
+  }
+
+  /** What the current direction would cost with the reference set of paid providers. */
+  async referenceCost(): Promise<Result<{ config: SafeProjectConfig; estimate: CostEstimate }>> {
+    return settle('Project.referenceCost', () => ({
+      config: REFERENCE_CONFIG,
+      estimate: this.priced(requireDirection(this.project()), REFERENCE_CONFIG),
+    }));
   }
 
   /** Starts making the approved film. */
@@ -200,27 +249,12 @@ export class Project extends DurableObject<Env> {
             `then approve it (POST /api/projects/${project.id}/approve).`,
         );
       }
-      const config = await this.configWithKeys();
-      const context = providerContext(this.env, project.id);
-      const providers = {
-        image: providerFactories.image.create(config.image, context),
-        video: providerFactories.video.create(config.video, context),
-        compile: providerFactories.compile.create(config.compile, context),
-      };
-      await this.takeOver(project.jobId);
-      const job = planJob(project, direction, {
-        id: crypto.randomUUID(),
-        now: Date.now(),
-        estimate: this.priced(direction, project.config),
-        llmCostUsd: this.store.spentUsd('llm:'),
-        spentBeforeUsd: this.store.spentUsd(),
-        providers,
-        videoModel: providerFactories.video.model(project.config.video),
-      });
+      await this.jobs.takeOver(project.jobId);
+      const job = this.jobs.plan(project, direction, project.config, this.priced(direction, project.config));
       this.record = { ...project, jobId: job.id, updatedAt: new Date().toISOString() };
       this.store.saveJob(this.record, job);
       await this.ctx.storage.setAlarm(Date.now() + START_RETRY_MS);
-      await this.startPending();
+      await this.jobs.startPending();
       return { jobId: job.id, state: job.state, statusUrl: `/api/jobs/${job.id}` };
     });
   }
@@ -230,22 +264,18 @@ export class Project extends DurableObject<Env> {
     return settle('Project.openConfig', () => this.configWithKeys());
   }
 
-  /** Starts a job that was linked before a stop and never heard of it. */
+  /** Starts a job that was linked before a stop and never heard of it; sweeps up after a deleted project. */
   override async alarm(): Promise<void> {
     try {
-      await this.startPending();
+      if (this.record) return await this.jobs.startPending();
+      const deletedId = await this.ctx.storage.get<string>(DELETED);
+      if (deletedId === undefined) return;
+      await deletePrefix(this.env.MEDIA, `${deletedId}/`);
+      await this.ctx.storage.deleteAll();
     } catch (error) {
       logError('Project.alarm', error);
       await this.ctx.storage.setAlarm(Date.now() + START_RETRY_MS);
     }
-  }
-
-  private async startPending(): Promise<void> {
-    if (!this.record) return;
-    const job = this.store.pendingJob();
-    if (!job) return;
-    unwrap(await this.jobStub(job.id).start(job, this.store.results()));
-    this.store.clearPendingJob();
   }
 
   private project(): ProjectRecord {
@@ -281,26 +311,8 @@ export class Project extends DurableObject<Env> {
     return project;
   }
 
-  private async requireNoJob(what: string): Promise<void> {
-    const { jobId } = this.project();
-    if (jobId === undefined) return;
-    await this.startPending();
-    const { state } = unwrap(await this.jobStub(jobId).legacy());
-    if (FINAL_JOB_STATES.has(state)) return;
-    throw new AppError(
-      'conflict',
-      `Job ${jobId} of this project is ${state}, so it cannot be ${what} now. ` +
-        `Wait for it (GET /api/jobs/${jobId}) or cancel it (POST /api/jobs/${jobId}/cancel).`,
-      { context: { jobId } },
-    );
-  }
-
-  /** Takes an earlier job's results and spending over, so that the next one pays for nothing twice. */
-  private async takeOver(jobId: string | undefined): Promise<void> {
-    if (jobId === undefined) return;
-    const { results, committedUsd } = unwrap(await this.jobStub(jobId).legacy());
-    this.store.recordResults(results);
-    this.store.recordSpending(`job:${jobId}`, committedUsd);
+  private requireNoJob(what: string): Promise<void> {
+    return this.jobs.requireNone(this.project(), what);
   }
 
   private saveDirection(direction: VideoDirection, origin: DirectionOrigin): VideoDirection {
@@ -332,7 +344,7 @@ export class Project extends DurableObject<Env> {
     ask: (director: AIDirector) => Promise<{ direction: VideoDirection }>,
   ): Promise<VideoDirection> {
     const { id, resolution, budgetUsd, jobId } = this.project();
-    await this.takeOver(jobId);
+    await this.jobs.takeOver(jobId);
     const books = directorBooks(this.store, budgetUsd);
     const context = providerContext(this.env, id);
     const director = createDirector(await this.configWithKeys(), context, { resolution, ...books });
@@ -371,7 +383,7 @@ export class Project extends DurableObject<Env> {
     };
   }
 
-  private jobStub(jobId: string) {
-    return this.env.VIDEO_JOB.get(this.env.VIDEO_JOB.idFromName(jobId));
+  private seal(id: string, role: ProviderRole, provider: string, apiKey: string): Promise<SealedSecret> {
+    return new SecretBox(this.env.MASTER_KEYS).seal(apiKey, [id, role, provider]);
   }
 }

@@ -1,44 +1,23 @@
+import { publicWebhookUrl } from '../lib/config.ts';
 import { type IncomingMedia, storeBytes, storeMedia } from '../lib/media-store.ts';
-import type { GenerationResponse, ProviderContext } from '../providers/base.ts';
-import { providerFactories } from '../providers/index.ts';
+import { fetchResult } from '../lib/result-fetch.ts';
+import type { GenerationResponse, ProviderContext, WebhookDelivery } from '../providers/base.ts';
 import { AppError, errorRecord } from '../types/errors.ts';
 import type { Job, Media, Task, TaskIn } from '../types/job.ts';
 import type { ProjectConfig } from '../types/providers.ts';
-import type { JobCommand, JobInput, TaskReport } from './job-events.ts';
+import type { JobCommand, JobInput, TaskReport } from './job/events.ts';
+import { submissionId, webhookToken } from './job/tasks.ts';
+import { type Operation, operationOf } from './operations.ts';
 
 /** What the runner needs from the object it works for. */
 export interface RunnerHost {
   job(): Job;
   context: ProviderContext;
   bucket: R2Bucket;
+  /** This server's public address; undefined where it has none. */
+  publicUrl: string | undefined;
   /** Configuration of all roles with their keys, opened for the moment of use. */
   config(): Promise<ProjectConfig>;
-}
-
-/** What every media adapter can do, whatever it makes. */
-interface MediaAdapter<Request> {
-  generate(request: Request): Promise<GenerationResponse>;
-  checkStatus(handle: Readonly<Record<string, unknown>>): Promise<GenerationResponse>;
-  reconcile?(request: Request): Promise<GenerationResponse | undefined>;
-  download?(url: string): Promise<Response>;
-  cancel?(handle: Readonly<Record<string, unknown>>): Promise<void>;
-}
-
-/** A task's adapter and request, bound together so that the rest need not know of what kind they are. */
-interface Operation extends Pick<MediaAdapter<never>, 'checkStatus' | 'download' | 'cancel'> {
-  generate(): Promise<GenerationResponse>;
-  /** Absent where a lost submission cannot be found again. */
-  reconcile?: () => Promise<GenerationResponse | undefined>;
-}
-
-function bind<Request>(adapter: MediaAdapter<Request>, request: Request): Operation {
-  return {
-    generate: () => adapter.generate(request),
-    checkStatus: (handle) => adapter.checkStatus(handle),
-    ...(adapter.reconcile ? { reconcile: async () => adapter.reconcile?.(request) } : {}),
-    ...(adapter.download ? { download: adapter.download.bind(adapter) } : {}),
-    ...(adapter.cancel ? { cancel: adapter.cancel.bind(adapter) } : {}),
-  };
 }
 
 /**
@@ -46,14 +25,13 @@ function bind<Request>(adapter: MediaAdapter<Request>, request: Request): Operat
  * thrown, nothing is tried twice.
  */
 export async function runCommand(command: JobCommand, host: RunnerHost): Promise<JobInput | undefined> {
-  const { taskId } = command;
-  const task = host.job().tasks.find((candidate) => candidate.id === taskId);
+  const task = host.job().tasks.find((candidate) => candidate.id === command.taskId);
   if (!task) return undefined;
   switch (command.type) {
     case 'submit':
-      return submit(task, host);
+      return task.state === 'submitting' ? submit(task, host) : undefined;
     case 'reconcile':
-      return reconcile(task, host);
+      return task.state === 'reconciling' ? reconcile(task, host) : undefined;
     case 'poll':
       return task.state === 'running' ? poll(task, host) : undefined;
     case 'store':
@@ -64,38 +42,84 @@ export async function runCommand(command: JobCommand, host: RunnerHost): Promise
   }
 }
 
-async function submit(task: Task, host: RunnerHost): Promise<JobInput> {
+/**
+ * Judges a webhook. It is never believed: at most the vendor is asked.
+ * @returns undefined when it is to be ignored, because a vendor that signs its calls did not sign this one.
+ */
+export async function readWebhook(
+  task: Task,
+  delivery: WebhookDelivery,
+  host: RunnerHost,
+): Promise<Extract<JobInput, { type: 'webhook' }> | undefined> {
+  const { verifyWebhook, handleFromWebhook } = await operation(task, host);
+  if (!verifyWebhook) return { type: 'webhook', taskId: task.id };
+  if (!(await verifyWebhook(delivery))) return undefined;
+  const handle = handleFromWebhook?.(delivery);
+  return { type: 'webhook', taskId: task.id, ...(handle ? { handle } : {}) };
+}
+
+async function operation(task: Task, host: RunnerHost): Promise<Operation> {
+  const job = host.job();
+  const startedAt = 'startedAt' in task ? task.startedAt : host.context.now();
+  const webhookUrl = publicWebhookUrl(host.publicUrl, job.id, task.id, webhookToken(job, task.id));
+  return operationOf({
+    job,
+    task,
+    config: await host.config(),
+    context: host.context,
+    submission: {
+      id: submissionId(job, task),
+      startedAt,
+      ...(webhookUrl === undefined ? {} : { webhookUrl }),
+    },
+  });
+}
+
+async function submit(task: TaskIn<'submitting'>, host: RunnerHost): Promise<JobInput> {
+  const { id: taskId } = task;
+  let ready: Operation;
   try {
-    const response = await (await operation(task, host)).generate();
-    return { type: 'submitted', taskId: task.id, report: await toReport(response, host) };
+    ready = await operation(task, host);
+  } catch (thrown) {
+    return { type: 'submit-refused', taskId, error: errorRecord(AppError.from(thrown)), jitter: Math.random() };
+  }
+  try {
+    return { type: 'submitted', taskId, report: await toReport(await ready.generate(), ready, host) };
   } catch (thrown) {
     return submissionFailure(task, AppError.from(thrown));
   }
 }
 
-/** After a crash: adapters that can find a lost submission are asked; with the others a person decides. */
-async function reconcile(task: Task, host: RunnerHost): Promise<JobInput> {
+/** Adapters that can find a lost submission are asked for it; with the others a person decides. */
+async function reconcile(task: TaskIn<'reconciling'>, host: RunnerHost): Promise<JobInput> {
+  const { id: taskId } = task;
+  const cannotTell = (error: AppError, again: boolean): JobInput => ({
+    type: 'reconcile-failed',
+    taskId,
+    error: errorRecord(error),
+    again,
+  });
   try {
-    const { reconcile: find } = await operation(task, host);
-    if (!find) {
-      const error = new AppError(
-        'outcome_unknown',
-        `The server stopped while ${task.id} was being sent to ${task.provider}; it may have been charged.`,
-      );
-      return { type: 'submit-in-doubt', taskId: task.id, error: errorRecord(error) };
+    const ready = await operation(task, host);
+    if (!ready.reconcile) {
+      const { message, code } = task.error;
+      return cannotTell(new AppError(code, message, { provider: task.provider }), false);
     }
-    const found = await find();
-    if (found) return { type: 'submitted', taskId: task.id, report: await toReport(found, host) };
+    const found = await ready.reconcile();
+    if (found) return { type: 'submitted', taskId, report: await toReport(found, ready, host) };
     const error = new AppError('unavailable', 'The submission never arrived.', { retryable: true });
-    return { type: 'submit-refused', taskId: task.id, error: errorRecord(error), jitter: 0 };
+    return { type: 'submit-refused', taskId, error: errorRecord(error), jitter: 0 };
   } catch (thrown) {
-    return submissionFailure(task, AppError.from(thrown));
+    const error = AppError.from(thrown);
+    // Only what is surely of no use is not asked again: a vendor that cannot be reached now may know later.
+    return cannotTell(error, error.code !== 'outcome_unknown' || error.details.retryable === true);
   }
 }
 
 async function poll(task: TaskIn<'running'>, host: RunnerHost): Promise<JobInput> {
   try {
-    const report = await toReport(await (await operation(task, host)).checkStatus(task.handle), host);
+    const ready = await operation(task, host);
+    const report = await toReport(await ready.checkStatus(task.handle), ready, host);
     return { type: 'status', taskId: task.id, report };
   } catch (thrown) {
     return { type: 'status-unreachable', taskId: task.id, error: errorRecord(AppError.from(thrown)) };
@@ -104,19 +128,17 @@ async function poll(task: TaskIn<'running'>, host: RunnerHost): Promise<JobInput
 
 async function store(task: TaskIn<'storing'>, host: RunnerHost): Promise<JobInput> {
   try {
-    const { download } = await operation(task, host);
+    const ready = await operation(task, host);
     const media: Media[] = [];
     for (const result of task.results) {
-      if ('media' in result) {
-        media.push(result.media);
-        continue;
-      }
-      const response = await open(download, result.url, host);
-      media.push(await storeMedia(host.bucket, host.job().projectId, incoming(response, result.url)));
+      if ('media' in result) media.push(result.media);
+      else media.push(await storeMedia(host.bucket, host.job().projectId, await open(ready, result.url, host)));
     }
     return { type: 'landed', taskId: task.id, media };
   } catch (thrown) {
-    return { type: 'landing-failed', taskId: task.id, error: errorRecord(AppError.from(thrown)) };
+    const error = AppError.from(thrown);
+    const expired = error.code === 'not_found';
+    return { type: 'landing-failed', taskId: task.id, error: errorRecord(error), expired };
   }
 }
 
@@ -128,67 +150,28 @@ async function cancel(task: TaskIn<'running'>, host: RunnerHost): Promise<void> 
   }
 }
 
-async function open(download: Operation['download'], url: string, host: RunnerHost): Promise<Response> {
-  const response = download ? await download(url) : await host.context.fetch(new Request(url));
-  if (response.ok) return response;
-  await response.body?.cancel();
-  throw new AppError('unavailable', `A result could not be fetched (${response.status}); it is tried again.`, {
-    retryable: true,
-    vendorStatus: response.status,
-    stage: 'download',
-  });
-}
-
-function incoming(response: Response, url: string): IncomingMedia {
-  const sha256 = /[0-9a-f]{64}$/.exec(url)?.[0];
-  const { body } = response;
-  if (!body || sha256 === undefined) {
-    throw new AppError('bad_response', 'A result has no content, or no hash to store it by.', { stage: 'download' });
+async function open(ready: Operation, url: string, host: RunnerHost): Promise<IncomingMedia> {
+  const response = ready.download
+    ? await ready.download(url)
+    : await fetchResult(host.context.fetch, url, ready.trustedOrigin);
+  const { body, ok, status } = response;
+  if (!ok || !body) {
+    await body?.cancel();
+    const code = status === 404 || status === 410 ? 'not_found' : 'unavailable';
+    throw new AppError(code, `A result could not be fetched (${status}); it is tried again.`, {
+      retryable: true,
+      vendorStatus: status,
+      stage: 'download',
+    });
   }
+  const length = response.headers.get('content-length');
   return {
     body,
-    sha256,
-    sizeBytes: Number(response.headers.get('content-length')),
-    mediaType: response.headers.get('content-type')?.split(';')[0]?.trim() ?? '',
+    kind: ready.kind,
+    sizeBytes: length === null || response.headers.has('content-encoding') ? undefined : Number(length),
+    // The render service names its results by their hash.
+    sha256: ready.download ? /^render:([0-9a-f]{64})$/.exec(url)?.[1] : undefined,
   };
-}
-
-/** Builds a task's adapter and request from the stored job and the configuration with its keys. */
-async function operation(task: Task, host: RunnerHost): Promise<Operation> {
-  const config = await host.config();
-  const { work } = task;
-  const job = host.job();
-  const mediaOf = (id: string): Media => {
-    const input = job.tasks.find((candidate) => candidate.id === id);
-    const media = input?.state === 'completed' ? input.media[0] : undefined;
-    if (!media) throw new AppError('internal', `${task.id} was started before ${id} was there.`);
-    return media;
-  };
-  switch (work.kind) {
-    case 'keyframe': {
-      const { kind: _kind, ...request } = work;
-      return bind(providerFactories.image.create(config.image, host.context), request);
-    }
-    case 'clip':
-      return bind(providerFactories.video.create(config.video, host.context), {
-        prompt: work.prompt,
-        startImageUrl: mediaOf(work.startTask).key,
-        ...(work.endTask === undefined ? {} : { endImageUrl: mediaOf(work.endTask).key }),
-        duration: work.durationSeconds,
-        aspectRatio: work.aspectRatio,
-        seed: work.seed,
-        cameraMove: work.cameraMove,
-        format: job.format,
-        frameCount: work.frameCount,
-      });
-    case 'film':
-      return bind(providerFactories.compile.create(config.compile, host.context), {
-        title: work.title,
-        format: job.format,
-        clips: work.clipTasks.map((id, index) => ({ key: mediaOf(id).key, frameCount: work.frameCounts[index] ?? 0 })),
-        transitions: work.transitions,
-      });
-  }
 }
 
 function submissionFailure(task: Task, error: AppError): JobInput {
@@ -200,20 +183,28 @@ function submissionFailure(task: Task, error: AppError): JobInput {
 }
 
 /** A vendor's word as plain data. Bytes that came inside the answer are stored here, before anything else happens. */
-async function toReport(response: GenerationResponse, host: RunnerHost): Promise<TaskReport> {
+async function toReport(response: GenerationResponse, ready: Operation, host: RunnerHost): Promise<TaskReport> {
   switch (response.status) {
     case 'failed': {
       const { error, charged } = response;
       return { status: 'failed', error: errorRecord(error), ...(charged === undefined ? {} : { charged }) };
     }
     case 'completed': {
-      const { outputs, ...rest } = response;
+      const { handle, outputs, costUsd, rendered } = response;
       const results = await Promise.all(
         outputs.map(async (output) =>
-          'url' in output ? output : { media: await storeBytes(host.bucket, host.job().projectId, output) },
+          'url' in output
+            ? output
+            : { media: await storeBytes(host.bucket, host.job().projectId, output.bytes, ready.kind) },
         ),
       );
-      return { ...rest, results };
+      return {
+        status: 'completed',
+        handle,
+        results,
+        ...(costUsd === undefined ? {} : { costUsd }),
+        ...(rendered && rendered.notices.length > 0 ? { notices: rendered.notices } : {}),
+      };
     }
     default:
       return response;

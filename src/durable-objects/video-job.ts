@@ -1,32 +1,34 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { Env } from '../env.ts';
 import { logError } from '../lib/log.ts';
+import { type IncomingMedia, storeMedia } from '../lib/media-store.ts';
 import type { JobView } from '../types/api.ts';
 import { AppError } from '../types/errors.ts';
-import { FINAL_JOB_STATES, type Job, type JobEvent, type JobState, type StoredResult } from '../types/job.ts';
-import { EventStream } from './event-stream.ts';
-import type { JobCommand, JobInput } from './job-events.ts';
-import { JobStore } from './job-store.ts';
-import { nextWakeAt } from './job-timing.ts';
-import { jobView } from './job-view.ts';
+import { FINAL_JOB_STATES, type Job, type JobCost, type JobState, type StoredResult, type Task } from '../types/job.ts';
+import type { Reusable } from './job/change.ts';
+import type { JobInput } from './job/events.ts';
+import { type JobLegacy, legacyOf } from './job/legacy.ts';
+import { underWayFrom } from './job/orders.ts';
+import { JobStore } from './job/store.ts';
+import { webhookToken } from './job/tasks.ts';
+import { nextWakeAt } from './job/timing.ts';
+import { transition } from './job/transition.ts';
+import { jobCost, jobView } from './job/view.ts';
+import { JobWatchers } from './job-watchers.ts';
 import { providerContext } from './provider-context.ts';
 import { type Result, settle, unwrap } from './result.ts';
-import { type RunnerHost, runCommand } from './task-runner.ts';
-import { type Reusable, transition } from './transition.ts';
+import { type RunnerHost, readWebhook, runCommand } from './task-runner.ts';
+import { WorkLoop } from './work-loop.ts';
 
-/** Simultaneous outgoing connections one invocation may hold on Cloudflare. */
-const MAX_CONCURRENT_COMMANDS = 6;
-/** Longest one wake-up goes on taking up new work; an alarm may last 15 minutes. */
-const WAKE_UP_MS = 120_000;
 /** Wait before the next try when a wake-up itself failed. */
 const FAULT_DELAY_MS = 5_000;
 
-/** What a finished or standing job leaves to later jobs of its project. */
-export interface JobLegacy {
-  state: JobState;
-  /** Spent or still promised, in US dollars. */
-  committedUsd: number;
-  results: StoredResult[];
+/** A webhook as it reached our address, as plain data. */
+export interface WebhookCall {
+  taskId: string;
+  token: string;
+  headers: [string, string][];
+  body: Uint8Array<ArrayBuffer>;
 }
 
 /**
@@ -35,16 +37,22 @@ export interface JobLegacy {
  */
 export class VideoJob extends DurableObject<Env> {
   private readonly store: JobStore;
-  private readonly stream: EventStream;
+  private readonly watchers: JobWatchers;
+  private readonly loop: WorkLoop;
   private current: Job | undefined;
   private reusable: Reusable = new Map();
-  private queue: JobCommand[] = [];
-  private working = false;
 
   constructor(state: DurableObjectState, env: Env) {
     super(state, env);
     this.store = new JobStore(state.storage);
-    this.stream = new EventStream();
+    this.watchers = new JobWatchers(state);
+    this.loop = new WorkLoop({
+      tick: () => this.apply({ type: 'tick' }),
+      run: (command, host) => runCommand(command, host),
+      apply: (input) => this.apply(input),
+      nextDueAt: (now, busy) => nextWakeAt(this.job(), now, busy),
+      host: () => this.host(),
+    });
     this.current = this.store.load();
     if (this.current) {
       this.reusable = this.store.reusable();
@@ -70,29 +78,49 @@ export class VideoJob extends DurableObject<Env> {
 
   /** The job as the API shows it. */
   async view(): Promise<Result<JobView>> {
-    return settle('VideoJob.view', () => jobView(this.job(), this.store.lastCursor()));
+    return settle('VideoJob.view', () => this.shown());
+  }
+
+  /** What the job cost so far, submission by submission. */
+  async cost(): Promise<Result<JobCost>> {
+    return settle('VideoJob.cost', () => jobCost(this.job(), this.store.settlements()));
   }
 
   /** What the project needs to know before it starts another job. */
   async legacy(): Promise<Result<JobLegacy>> {
-    return settle('VideoJob.legacy', () => {
-      const job = this.job();
-      return {
-        state: job.state,
-        committedUsd: job.spentUsd + job.reservedUsd,
-        results: job.tasks.flatMap((task) =>
-          task.state === 'completed' ? [{ requestHash: task.requestHash, media: task.media }] : [],
-        ),
-      };
+    return settle('VideoJob.legacy', () => legacyOf(this.job(), this.store.reusable()));
+  }
+
+  /** Stops new submissions; what is under way goes on and is kept. */
+  async pause(): Promise<Result<JobView>> {
+    return this.act('VideoJob.pause', () => {
+      this.requireOpen('paused');
+      this.apply({ type: 'paused' });
+    });
+  }
+
+  /** Goes on after a pause, or after key or credit of a provider have been mended. */
+  async resume(): Promise<Result<JobView>> {
+    return this.act('VideoJob.resume', () => {
+      this.requireOpen('resumed');
+      this.apply({ type: 'resumed' });
+    });
+  }
+
+  /** Lets the clips begin: a person has seen the keyframes. */
+  async approveKeyframes(): Promise<Result<JobView>> {
+    return this.act('VideoJob.approveKeyframes', () => {
+      if (this.job().review === 'off') {
+        throw new AppError('conflict', 'This job does not stop for a review; there is nothing to approve.');
+      }
+      this.apply({ type: 'review-approved' });
     });
   }
 
   /** Cancels the job. What is already under way is stopped where the vendor allows it; what lands is kept. */
   async cancel(): Promise<Result<JobView>> {
     return this.act('VideoJob.cancel', () => {
-      if (FINAL_JOB_STATES.has(this.job().state)) {
-        throw new AppError('conflict', `This job is already ${this.job().state}; there is nothing to cancel.`);
-      }
+      this.requireOpen('cancelled');
       this.apply({ type: 'cancelled' });
     });
   }
@@ -100,9 +128,9 @@ export class VideoJob extends DurableObject<Env> {
   /** Runs failed and cancelled tasks again, and nothing else. */
   async retry(): Promise<Result<JobView>> {
     return this.act('VideoJob.retry', () => {
-      const { state } = this.job();
-      if (state !== 'failed' && state !== 'cancelled') {
-        throw new AppError('conflict', `This job is ${state}; only a failed or cancelled job can be run again.`);
+      const { state, tasks } = this.job();
+      if (state !== 'cancelled' && !tasks.some((task) => task.state === 'failed')) {
+        throw new AppError('conflict', `This job is ${state} and nothing in it failed; there is nothing to run again.`);
       }
       this.apply({ type: 'retried' });
     });
@@ -111,8 +139,7 @@ export class VideoJob extends DurableObject<Env> {
   /** Settles a task whose outcome nobody knows. */
   async decide(taskId: string, decision: 'retry' | 'skip'): Promise<Result<JobView>> {
     return this.act('VideoJob.decide', () => {
-      const task = this.job().tasks.find((candidate) => candidate.id === taskId);
-      if (!task) throw new AppError('not_found', `This job has no task ${taskId}.`);
+      const task = this.task(taskId);
       if (task.state !== 'outcome_unknown') {
         throw new AppError(
           'conflict',
@@ -123,18 +150,103 @@ export class VideoJob extends DurableObject<Env> {
     });
   }
 
-  /** Server-sent events after a cursor: first those that were missed, then new ones as they happen. */
-  async events(after: number): Promise<Result<ReadableStream<Uint8Array>>> {
-    return settle('VideoJob.events', () => {
-      const ended = FINAL_JOB_STATES.has(this.job().state);
-      return this.stream.open(this.store.eventsAfter(after), ended);
+  /** Has a picture or clip made anew as another variation, and what was made from it as well. */
+  async regenerate(taskId: string): Promise<Result<JobView>> {
+    return this.act('VideoJob.regenerate', () => {
+      const task = this.requireRemakable(taskId, 'made anew');
+      if (task.locked) throw new AppError('conflict', `${taskId} is locked; unlock it before it is made anew.`);
+      if (task.state !== 'completed' && task.state !== 'failed' && task.state !== 'cancelled') {
+        throw new AppError('conflict', `${taskId} is ${task.state}; wait until it is there.`);
+      }
+      this.apply({ type: 'regenerated', taskId });
     });
   }
 
+  /** Puts a person's own picture or clip in a task's place, locked. */
+  async replace(taskId: string, body: ReadableStream<Uint8Array>, sizeBytes?: number): Promise<Result<JobView>> {
+    return this.act('VideoJob.replace', async () => {
+      const { work } = this.requireRemakable(taskId, 'replaced');
+      const kind: IncomingMedia['kind'] = work.kind === 'keyframe' ? 'image' : 'video';
+      const incoming = { body, kind, sizeBytes, sha256: undefined };
+      const media = await storeMedia(this.env.MEDIA, this.job().projectId, incoming);
+      this.requireRemakable(taskId, 'replaced');
+      this.apply({ type: 'replaced', taskId, media });
+    });
+  }
+
+  /** Keeps a finished result whatever changes around it, or lets it go again. */
+  async lock(taskId: string, locked: boolean): Promise<Result<JobView>> {
+    return this.act('VideoJob.lock', () => {
+      const task = this.task(taskId);
+      if (task.state !== 'completed') {
+        throw new AppError('conflict', `${taskId} is ${task.state}; only a finished result can be locked.`);
+      }
+      this.apply({ type: 'locked', taskId, locked });
+    });
+  }
+
+  /** Follows the project's cap at once. */
+  async setBudget(budgetUsd: number | undefined): Promise<Result<JobView>> {
+    return this.act('VideoJob.setBudget', () => this.apply({ type: 'budget-changed', budgetUsd }));
+  }
+
+  /** The account's share for this job changed. */
+  async setLimits(limits: Job['limits']): Promise<void> {
+    if (!this.current) return;
+    this.apply({ type: 'limits-changed', limits });
+    await this.wake();
+  }
+
+  /**
+   * A vendor called. Unknown tokens and, where the vendor signs, bad signatures change nothing.
+   * @returns whether the call was taken as a reason to ask the vendor.
+   */
+  async webhook({ taskId, token, headers, body }: WebhookCall): Promise<Result<boolean>> {
+    return settle('VideoJob.webhook', async () => {
+      const task = this.current?.tasks.find((candidate) => candidate.id === taskId);
+      if (!task || token !== webhookToken(this.job(), taskId)) return false;
+      const input = await readWebhook(task, { headers: new Headers(headers), body }, await this.host());
+      if (!input) return false;
+      this.apply(input);
+      await this.wake();
+      return true;
+    });
+  }
+
+  /** Watches the job: server-sent events, or a WebSocket where the request asks for one. */
+  override async fetch(request: Request): Promise<Response> {
+    const after = Number(new URL(request.url).searchParams.get('after') ?? 0);
+    if (!this.current) return new Response(null, { status: 404 });
+    const ended = FINAL_JOB_STATES.has(this.current.state);
+    const missed = this.store.eventsAfter(after);
+    return request.headers.get('upgrade')?.toLowerCase() === 'websocket'
+      ? this.watchers.openSocket(missed)
+      : this.watchers.openStream(missed, ended);
+  }
+
+  /** A watcher may say from which cursor it wants to hear; anything else is ignored. */
+  override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
+    const after = this.watchers.requestedCursor(message);
+    if (after !== undefined && this.current) this.watchers.replay(socket, this.store.eventsAfter(after));
+  }
+
+  override webSocketClose(socket: WebSocket): void {
+    this.watchers.closed(socket);
+  }
+
+  /** Forgets everything, the media excepted: those belong to the project. */
+  async destroy(): Promise<void> {
+    this.current = undefined;
+    this.watchers.closeAll();
+    await this.ctx.storage.deleteAlarm();
+    await this.ctx.storage.deleteAll();
+  }
+
   override async alarm(): Promise<void> {
+    if (!this.current) return;
     try {
       // An alarm that throws is retried a few times and then dropped for good: nothing may leave this block.
-      await this.work();
+      await this.loop.run();
       await this.rearm();
     } catch (error) {
       logError('VideoJob.alarm', error);
@@ -147,13 +259,52 @@ export class VideoJob extends DurableObject<Env> {
     return this.current;
   }
 
+  private task(taskId: string): Task {
+    const task = this.job().tasks.find((candidate) => candidate.id === taskId);
+    if (!task) throw new AppError('not_found', `This job has no task ${taskId}.`);
+    return task;
+  }
+
+  private shown(): JobView {
+    return jobView(this.job(), this.store.settlements(), this.store.lastCursor());
+  }
+
+  private requireOpen(what: string): void {
+    const { state } = this.job();
+    if (FINAL_JOB_STATES.has(state)) {
+      throw new AppError('conflict', `This job is already ${state}; it cannot be ${what}.`);
+    }
+  }
+
+  /** A keyframe or clip from which nothing is being made right now. */
+  private requireRemakable(taskId: string, what: string): Task {
+    const task = this.task(taskId);
+    if (task.work.kind !== 'keyframe' && task.work.kind !== 'clip') {
+      throw new AppError('conflict', `${taskId} follows from the clips; only keyframes and clips can be ${what}.`);
+    }
+    const busy = underWayFrom({ all: () => this.job().tasks }, taskId)[0];
+    if (busy) {
+      throw new AppError(
+        'conflict',
+        `${busy.id} is being made from ${taskId} right now; wait for it or cancel the job.`,
+      );
+    }
+    return task;
+  }
+
   /** A change made by a person: applied, saved, and taken up at once. */
-  private act(where: string, change: () => void): Promise<Result<JobView>> {
+  private act(where: string, change: () => void | Promise<void>): Promise<Result<JobView>> {
     return settle(where, async () => {
-      change();
-      await this.ctx.storage.setAlarm(Date.now());
-      return jobView(this.job(), this.store.lastCursor());
+      this.job();
+      await change();
+      await this.wake();
+      return this.shown();
     });
+  }
+
+  private async wake(): Promise<void> {
+    this.loop.poke();
+    await this.ctx.storage.setAlarm(Date.now());
   }
 
   /** Load, decide, save: synchronous, so that no two inputs can interleave. Commands are only queued here. */
@@ -162,43 +313,13 @@ export class VideoJob extends DurableObject<Env> {
     const change = transition(before, input, Date.now(), this.reusable);
     const events = this.store.save(before, change);
     this.current = change.job;
-    this.queue.push(...change.commands);
-    this.publish(events);
-  }
-
-  private publish(events: JobEvent[]): void {
-    this.stream.send(events, FINAL_JOB_STATES.has(this.job().state));
-  }
-
-  /** Carries out due work until there is none, a few commands at a time. */
-  private async work(): Promise<void> {
-    if (!this.current || this.working) return;
-    this.working = true;
-    try {
-      const until = Date.now() + WAKE_UP_MS;
-      this.apply({ type: 'tick' });
-      const host = await this.host();
-      const running = new Set<Promise<void>>();
-      while ((this.queue.length > 0 && Date.now() < until) || running.size > 0) {
-        const command = running.size < MAX_CONCURRENT_COMMANDS && Date.now() < until ? this.queue.shift() : undefined;
-        if (!command) {
-          await Promise.race(running);
-          continue;
-        }
-        const done = runCommand(command, host).then((input) => {
-          running.delete(done);
-          if (input) this.apply(input);
-        });
-        running.add(done);
-      }
-    } finally {
-      this.working = false;
-    }
+    this.loop.add(change.commands);
+    this.watchers.send(events, FINAL_JOB_STATES.has(change.job.state));
   }
 
   private async rearm(): Promise<void> {
     const now = Date.now();
-    const next = this.queue.length > 0 ? now : nextWakeAt(this.job(), now);
+    const next = this.loop.idle ? nextWakeAt(this.job(), now) : now;
     if (next !== undefined) await this.ctx.storage.setAlarm(Math.max(next, now));
   }
 
@@ -209,6 +330,7 @@ export class VideoJob extends DurableObject<Env> {
       job: () => this.job(),
       bucket: this.env.MEDIA,
       context: providerContext(this.env, projectId),
+      publicUrl: this.env.PUBLIC_URL,
       config: async () => unwrap(await project.openConfig()),
     };
   }

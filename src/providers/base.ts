@@ -101,6 +101,7 @@ export interface MediaProvider<Request> {
   download?(url: string): Promise<Response>;
   cancel?(handle: Readonly<Record<string, unknown>>): Promise<void>;
   verifyWebhook?(delivery: WebhookDelivery): Promise<boolean>;
+  handleFromWebhook?(delivery: WebhookDelivery): Handle | undefined;
   checkKey(): Promise<KeyCheckAnswer>;
 }
 
@@ -109,12 +110,6 @@ export interface ProviderEntry<Config, Provider> {
   info: Omit<ProviderInfo, 'available'>;
   /** The catalogue, default model first. */
   models: ModelInfo[];
-  /**
-   * The vendor's own list, read anew, with its prices where it tells them. Present where the vendor shows it to anybody,
-   * without a key.
-   * @throws AppError as any request does.
-   */
-  liveModels?: (context: Pick<ProviderContext, 'fetch' | 'now'>) => Promise<ModelInfo[]>;
   /** Absent while this version has no adapter for the provider. */
   create?: (config: Config, context: ProviderContext) => Provider;
 }

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { unwrap } from '../durable-objects/result.ts';
 import type { Env } from '../env.ts';
-import { DecideSchema } from '../types/api.ts';
+import { DecideSchema, LockSchema } from '../types/api.ts';
 import { AppError } from '../types/errors.ts';
 import { readBody } from './body.ts';
 
@@ -26,14 +26,40 @@ function cursor(context: JobContext): number {
 /** `/api/jobs`: watch a job, and steer it. */
 export const jobRoutes = new Hono<{ Bindings: Env }>()
   .get('/:jobId', async (context) => context.json(unwrap(await job(context).view())))
-  .get('/:jobId/cost', async (context) => context.json(unwrap(await job(context).view()).cost))
+  .get('/:jobId/cost', async (context) => context.json(unwrap(await job(context).cost())))
   .get('/:jobId/events', async (context) => {
-    const stream = unwrap(await job(context).events(cursor(context)));
-    return new Response(stream, { headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' } });
+    const stub = job(context);
+    const url = new URL('http://job.internal/events');
+    url.searchParams.set('after', String(cursor(context)));
+    const upgrade = context.req.header('upgrade');
+    const response = await stub.fetch(url.href, upgrade === undefined ? {} : { headers: { upgrade } });
+    if (response.status === 404) throw new AppError('not_found', 'There is no such job.');
+    return response;
   })
+  .post('/:jobId/pause', async (context) => context.json(unwrap(await job(context).pause())))
+  .post('/:jobId/resume', async (context) => context.json(unwrap(await job(context).resume())))
+  .post('/:jobId/approve', async (context) => context.json(unwrap(await job(context).approveKeyframes())))
   .post('/:jobId/cancel', async (context) => context.json(unwrap(await job(context).cancel())))
   .post('/:jobId/retry', async (context) => context.json(unwrap(await job(context).retry())))
   .post('/:jobId/tasks/:taskId/decide', async (context) => {
     const { decision } = await readBody(context.req, DecideSchema);
     return context.json(unwrap(await job(context).decide(context.req.param('taskId'), decision)));
+  })
+  .post('/:jobId/tasks/:taskId/regenerate', async (context) =>
+    context.json(unwrap(await job(context).regenerate(context.req.param('taskId')))),
+  )
+  .post('/:jobId/tasks/:taskId/lock', async (context) => {
+    const { locked } = await readBody(context.req, LockSchema);
+    return context.json(unwrap(await job(context).lock(context.req.param('taskId'), locked)));
+  })
+  .put('/:jobId/tasks/:taskId/media', async (context) => {
+    const { body } = context.req.raw;
+    const type = context.req.header('content-type') ?? '';
+    if (!/^(image|video)\//.test(type)) {
+      throw new AppError('unsupported_media_type', 'Send the picture or clip itself, with its content-type.');
+    }
+    if (!body) throw new AppError('invalid_input', 'The request has no body; send the picture or clip itself.');
+    const length = context.req.header('content-length');
+    const sizeBytes = length === undefined ? undefined : Number(length);
+    return context.json(unwrap(await job(context).replace(context.req.param('taskId'), body, sizeBytes)));
   });

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import { SOLE_ACCOUNT } from '../durable-objects/account.ts';
 import { unwrap } from '../durable-objects/result.ts';
 import type { Env } from '../env.ts';
-import { CreateProjectSchema, EditShotSchema, RefineSchema } from '../types/api.ts';
+import { CreateProjectSchema, EditShotSchema, RefineSchema, UpdateProjectSchema } from '../types/api.ts';
 import { AppError } from '../types/errors.ts';
 import { readBody } from './body.ts';
 
@@ -40,6 +40,17 @@ export const projectRoutes = new Hono<{ Bindings: Env }>()
   })
   .get('/', async (context) => context.json({ projects: await account(context.env).listProjects() }))
   .get('/:id', async (context) => context.json(unwrap(await project(context).get())))
+  .patch('/:id', async (context) => {
+    const update = await readBody(context.req, UpdateProjectSchema);
+    const changed = unwrap(await project(context).change(update));
+    if (update.name !== undefined) await account(context.env).renameProject(changed.id, changed.name);
+    return context.json(changed);
+  })
+  .delete('/:id', async (context) => {
+    unwrap(await project(context).destroy());
+    await account(context.env).removeProject(context.req.param('id'));
+    return context.body(null, 204);
+  })
   .post('/:id/direct', async (context) => context.json(unwrap(await project(context).direct())))
   .post('/:id/refine', async (context) => {
     const input = await readBody(context.req, RefineSchema);
@@ -76,6 +87,6 @@ export const projectRoutes = new Hono<{ Bindings: Env }>()
         fields: [{ path: 'config', message: 'must be "own" or "reference"' }],
       });
     }
-    const { config, estimate } = unwrap(await project(context).cost(which === 'reference'));
-    return context.json(which === 'own' ? estimate : { config, estimate });
+    if (which === 'reference') return context.json(unwrap(await project(context).referenceCost()));
+    return context.json(unwrap(await project(context).cost()));
   });

@@ -4,10 +4,10 @@ import { AspectRatioSchema, FilmFormatSchema, FrameRateSchema, ResolutionSchema,
 import { JobCostTrackingSchema, JobStateSchema, MediaSchema, StoredErrorSchema } from './job.ts';
 import {
   ConceptSchema,
+  CostEstimateSchema,
   checkConstraints,
   DirectedShotSchema,
   DirectorConstraintsSchema,
-  LanguageSchema,
   NoticeSchema,
   SeedSchema,
   TargetDurationSchema,
@@ -16,6 +16,8 @@ import { ProjectConfigSchema } from './providers.ts';
 
 /** Most bytes a request body may have. */
 export const MAX_BODY_BYTES = 1_000_000;
+
+const BudgetSchema = z.number().min(0).max(1_000_000);
 
 /** Body of `POST /api/projects`. */
 export const CreateProjectSchema = z
@@ -29,17 +31,33 @@ export const CreateProjectSchema = z
     resolution: ResolutionSchema.default('720p'),
     frameRate: FrameRateSchema.default(24),
     seed: SeedSchema.default(0),
-    /** What title, story and scenes are told in. Default: the concept's own language. */
-    language: LanguageSchema.optional(),
-    /** What prompts for image and video models are written in. Default `en`. */
-    promptLanguage: LanguageSchema.optional(),
     constraints: DirectorConstraintsSchema.optional(),
-    budgetUsd: z.number().min(0).max(1_000_000).optional(),
+    budgetUsd: BudgetSchema.optional(),
+    /** Stop each job after its keyframes until they are approved. */
+    reviewKeyframes: z.boolean().default(false),
     config: ProjectConfigSchema.prefault({}),
   })
   .superRefine(checkConstraints);
 export type CreateProject = z.infer<typeof CreateProjectSchema>;
 export type CreateProjectInput = z.input<typeof CreateProjectSchema>;
+
+const NewKeySchema = z.string().min(1).max(4096).optional();
+
+/** Body of `PATCH /api/projects/:id`: what may change at any time. */
+export const UpdateProjectSchema = z
+  .strictObject({
+    name: z.string().trim().min(1).max(200).optional(),
+    /** Null takes the cap away. A running job follows at once. */
+    budgetUsd: BudgetSchema.nullable().optional(),
+    /** Counts for jobs that are started afterwards. */
+    reviewKeyframes: z.boolean().optional(),
+    /** New API keys for the providers the project has; sealed on arrival. */
+    keys: z
+      .strictObject({ llm: NewKeySchema, image: NewKeySchema, video: NewKeySchema, compile: NewKeySchema })
+      .optional(),
+  })
+  .refine((update) => Object.keys(update).length > 0, 'must change at least one field');
+export type UpdateProject = z.infer<typeof UpdateProjectSchema>;
 
 /** Body of `POST /api/projects/:id/refine`. */
 export const RefineSchema = z.strictObject({
@@ -70,7 +88,7 @@ export type EditShot = z.infer<typeof EditShotSchema>;
 /** One task as `GET /api/jobs/:jobId` shows it. */
 export const TaskViewSchema = z.object({
   id: z.string(),
-  kind: z.enum(['keyframe', 'clip', 'film']),
+  kind: z.enum(['keyframe', 'clip', 'conform', 'seam', 'film']),
   shotId: z.int().optional(),
   frame: z.enum(['start', 'end']).optional(),
   provider: z.string(),
@@ -78,7 +96,13 @@ export const TaskViewSchema = z.object({
   state: z.string(),
   attempts: z.int(),
   progress: z.number().optional(),
+  /** Never made again, whatever changes around it. */
+  locked: z.boolean(),
   reused: z.boolean().optional(),
+  /** Made by this job, taken over from an earlier one, or put in its place by a person. */
+  origin: z.enum(['made', 'reused', 'uploaded']).optional(),
+  /** What was done that one might not expect, such as a held last frame. */
+  notices: z.array(z.string()).optional(),
   media: z.array(MediaSchema.extend({ url: z.string() })).optional(),
   error: StoredErrorSchema.optional(),
 });
@@ -141,6 +165,31 @@ export const ProjectSummarySchema = z.object({
   createdAt: z.iso.datetime(),
 });
 export type ProjectSummary = z.infer<typeof ProjectSummarySchema>;
+
+/** What generating now would cost, given what was made before: nothing is paid for twice. US dollars. */
+export const ToPaySchema = z.object({
+  images: z.number(),
+  videos: z.number(),
+  compile: z.number(),
+  /** Sum of the known prices. */
+  total: z.number(),
+  imageCount: z.int(),
+  videoCount: z.int(),
+  /** Roles in which something without a known price is to be made. */
+  unknown: z.array(z.enum(['image', 'video', 'compile'])),
+});
+export type ToPay = z.infer<typeof ToPaySchema>;
+
+/** Answer to `GET /api/projects/:id/cost`: the price of the whole plan, and of what of it is still to be made. */
+export const CostAnswerSchema = CostEstimateSchema.extend({
+  /** Absent where one of the providers cannot be run by this version. */
+  toPay: ToPaySchema.optional(),
+});
+export type CostAnswer = z.infer<typeof CostAnswerSchema>;
+
+/** Body of `POST /api/jobs/:jobId/tasks/:taskId/lock`. */
+export const LockSchema = z.strictObject({ locked: z.boolean() });
+export type Lock = z.infer<typeof LockSchema>;
 
 /** Body of `POST /api/jobs/:jobId/tasks/:taskId/decide`: pay again, or leave the task out. */
 export const DecideSchema = z.strictObject({ decision: z.enum(['retry', 'skip']) });

@@ -53,6 +53,9 @@ export const StoredErrorSchema = z.object({
 });
 export type StoredError = z.infer<typeof StoredErrorSchema>;
 
+/** A clip at one side of a seam: the task that makes it, and its frames in the film. */
+const SeamClipSchema = z.object({ task: z.string(), frameCount: z.int() });
+
 /** What a task is to make; its inputs are other tasks of the same job. */
 export const TaskWorkSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -77,9 +80,27 @@ export const TaskWorkSchema = z.discriminatedUnion('kind', [
     endTask: z.string().optional(),
     seed: z.int(),
   }),
+  /** Brings a vendor's clip to the film's size, rate, codec and frame count as soon as it has landed. */
+  z.object({
+    kind: z.literal('conform'),
+    clipTask: z.string(),
+    frameCount: z.int(),
+    /** Whether a transition touches its first or last frames. */
+    transitionAtStart: z.boolean(),
+    transitionAtEnd: z.boolean(),
+  }),
+  /** Renders what a transition touches as soon as its clips are there. */
+  z.object({
+    kind: z.literal('seam'),
+    transition: TransitionTypeSchema.exclude(['cut']),
+    earlier: SeamClipSchema.optional(),
+    later: SeamClipSchema.optional(),
+  }),
   z.object({
     kind: z.literal('film'),
     title: z.string(),
+    /** Tasks whose results are seams of this film. */
+    seamTasks: z.array(z.string()),
     clipTasks: z.array(z.string()),
     frameCounts: z.array(z.int()),
     transitions: z.array(TransitionTypeSchema),
@@ -100,16 +121,42 @@ const taskCommon = {
   inputs: z.array(z.string()),
   /** Reserved before each submission, in US dollars; null when the price is not known. */
   estimateUsd: z.number().nullable(),
-  /** Submissions so far. */
+  /** Submissions since the task was last begun anew; refusals are tried again only so often. */
   attempts: z.int(),
+  /** Submissions in all; names the next one. */
+  submissions: z.int(),
+  /** How often a person had it made anew although nothing in the plan changed. */
+  variation: z.int(),
+  /** Kept as it is whatever changes around it. */
+  locked: z.boolean(),
+  /** Usual time from submission to result, as the catalogue says; undefined when it says nothing. Milliseconds. */
+  usualMs: z.number().optional(),
 };
 
 /** One unit of a job. Each state carries exactly what is known in it. */
 export const TaskSchema = z.discriminatedUnion('state', [
   /** Waits for its inputs, for a free place, or for `notBefore` after a refused submission. */
-  z.object({ ...taskCommon, state: z.literal('waiting'), notBefore: z.number().optional() }),
+  z.object({
+    ...taskCommon,
+    state: z.literal('waiting'),
+    notBefore: z.number().optional(),
+    /** Known as soon as its inputs are there. */
+    requestHash: Sha256Schema.optional(),
+    /** The task that is making the very same thing; waited for rather than paid twice. */
+    twin: z.string().optional(),
+  }),
   /** The intent is durable; the one billable request is being made. */
   z.object({ ...taskCommon, state: z.literal('submitting'), requestHash: Sha256Schema, startedAt: z.number() }),
+  /** Its submission's answer was lost; the vendor is asked what became of it. The money stays reserved. */
+  z.object({
+    ...taskCommon,
+    state: z.literal('reconciling'),
+    requestHash: Sha256Schema,
+    startedAt: z.number(),
+    tries: z.int(),
+    retryAt: z.number(),
+    error: StoredErrorSchema,
+  }),
   /** The vendor works on it. */
   z.object({
     ...taskCommon,
@@ -119,8 +166,12 @@ export const TaskSchema = z.discriminatedUnion('state', [
     startedAt: z.number(),
     pollAt: z.number(),
     polls: z.int(),
+    /** How often an expired result had to be asked for anew. */
+    refreshes: z.int(),
     /** 0–1 where the vendor tells. */
     progress: z.number().optional(),
+    /** Why the vendor could not be asked last time. */
+    error: StoredErrorSchema.optional(),
   }),
   /** The vendor is done; the result is being copied into our storage. */
   z.object({
@@ -133,8 +184,12 @@ export const TaskSchema = z.discriminatedUnion('state', [
     results: z.array(z.union([z.object({ url: z.string() }), z.object({ media: MediaSchema })])).min(1),
     costUsd: z.number().nullable(),
     costBasis: z.enum(['reported', 'computed']),
+    /** What was done that one might not expect, as sentences. */
+    notices: z.array(z.string()).optional(),
+    startedAt: z.number(),
     tries: z.int(),
     retryAt: z.number(),
+    refreshes: z.int(),
   }),
   z.object({
     ...taskCommon,
@@ -142,12 +197,22 @@ export const TaskSchema = z.discriminatedUnion('state', [
     requestHash: Sha256Schema,
     media: z.array(MediaSchema).min(1),
     costUsd: z.number().nullable(),
-    /** True when an earlier job of this project had already made exactly this. */
-    reused: z.boolean(),
+    /** Made by this job, taken over because exactly this had been made before, or put in its place by a person. */
+    origin: z.enum(['made', 'reused', 'uploaded']),
+    /** What was done that one might not expect, as sentences. */
+    notices: z.array(z.string()).optional(),
   }),
   z.object({ ...taskCommon, state: z.literal('failed'), error: StoredErrorSchema }),
   /** The request may or may not have been charged; a person decides. */
-  z.object({ ...taskCommon, state: z.literal('outcome_unknown'), requestHash: Sha256Schema, error: StoredErrorSchema }),
+  z.object({
+    ...taskCommon,
+    state: z.literal('outcome_unknown'),
+    requestHash: Sha256Schema,
+    startedAt: z.number(),
+    error: StoredErrorSchema,
+    /** What the vendor called it, where that is known. */
+    handle: HandleSchema.optional(),
+  }),
   z.object({ ...taskCommon, state: z.literal('cancelled') }),
 ]);
 export type Task = z.infer<typeof TaskSchema>;
@@ -188,8 +253,20 @@ export const JobSchema = z.object({
   reservedUsd: z.number(),
   /** Settled by this job. */
   spentUsd: z.number(),
-  /** Submissions allowed at once, per provider. */
-  limits: z.record(z.string(), z.int().min(1)),
+  /** Submissions this job may have in flight at once, per vendor; its share of the account's. */
+  limits: z.record(z.string(), z.int().min(0)),
+  /** Stops before the clips until a person has seen the keyframes. */
+  review: z.enum(['off', 'pending', 'approved']),
+  /** Set by a person: nothing new is submitted. */
+  paused: z.boolean(),
+  /** Providers that refused key or credit, and what they said; nothing more is sent to them until the job is resumed. */
+  holds: z.record(z.string(), z.string()),
+  /** Times from submission to result seen so far, per provider and model. */
+  latencies: z.record(z.string(), z.object({ count: z.int(), meanMs: z.number() })),
+  /** Whether vendors are given an address to call. */
+  webhooks: z.boolean(),
+  /** Makes those addresses unguessable. */
+  webhookSecret: z.string(),
   notices: z.array(NoticeSchema),
   /** Why a paused or failed job stands still, and what to do. */
   reason: z.string().optional(),
@@ -197,6 +274,34 @@ export const JobSchema = z.object({
   updatedAt: z.number(),
 });
 export type Job = z.infer<typeof JobSchema>;
+
+/** One settled or open submission, as `GET /api/jobs/:jobId/cost` lists it. */
+export const ChargeSchema = z.object({
+  taskId: z.string(),
+  shotId: z.int().optional(),
+  role: z.enum(['llm', 'image', 'video', 'compile']),
+  provider: z.string(),
+  model: z.string().optional(),
+  /** US dollars; null when no price is known. */
+  costUsd: z.number().nullable(),
+  /** How the amount is known: the vendor said so, or it follows from the price list. */
+  basis: z.enum(['reported', 'computed', 'unknown']),
+  at: z.iso.datetime(),
+});
+export type Charge = z.infer<typeof ChargeSchema>;
+
+/** Answer to `GET /api/jobs/:jobId/cost`: every submission counts, retries and remakes too. */
+export const JobCostSchema = JobCostTrackingSchema.extend({
+  /** Promised to submissions whose price is still open. */
+  reservedUsd: z.number(),
+  /** Settled by this job. */
+  spentUsd: z.number(),
+  /** Spent by the project before this job. */
+  spentBeforeUsd: z.number(),
+  budgetUsd: z.number().optional(),
+  charges: z.array(ChargeSchema),
+});
+export type JobCost = z.infer<typeof JobCostSchema>;
 
 /** One line of a job's append-only log, as SSE sends it: `id` is the cursor. */
 export const JobEventSchema = z.object({

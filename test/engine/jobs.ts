@@ -1,3 +1,4 @@
+import { vendorOf } from '../../src/lib/config.ts';
 import { hashOf } from '../../src/lib/utils.ts';
 import type { Job, Media, Task } from '../../src/types/job.ts';
 
@@ -17,13 +18,24 @@ export interface JobOptions {
   spentBeforeUsd?: number;
   limit?: number;
   film?: boolean;
+  review?: boolean;
+  webhooks?: boolean;
 }
 
 /** A job of some shots, each with a start and an end keyframe and a clip, and a film of them. */
 export function testJob(options: JobOptions = {}): Job {
   const { shots = 2, provider = 'fal-flux', priceUsd = 0.5, limit = 100, film = true, spentBeforeUsd = 0 } = options;
   const ids = Array.from({ length: shots }, (_, index) => index + 1);
-  const common = { provider, options: {}, estimateUsd: priceUsd, attempts: 0, state: 'waiting' as const };
+  const common = {
+    provider,
+    options: {},
+    estimateUsd: priceUsd,
+    attempts: 0,
+    submissions: 0,
+    variation: 0,
+    locked: false,
+    state: 'waiting' as const,
+  };
   const keyframe = (shotId: number, frame: 'start' | 'end'): Task => ({
     ...common,
     id: `keyframe-${shotId}-${frame}`,
@@ -75,6 +87,7 @@ export function testJob(options: JobOptions = {}): Job {
             kind: 'film',
             title: 'Test',
             clipTasks,
+            seamTasks: [],
             frameCounts: ids.map(() => 120),
             transitions: [...ids.map(() => 'cut' as const), 'cut'],
           },
@@ -103,7 +116,13 @@ export function testJob(options: JobOptions = {}): Job {
     spentBeforeUsd,
     reservedUsd: 0,
     spentUsd: 0,
-    limits: { [provider]: limit },
+    limits: { [vendorOf(provider)]: limit },
+    review: options.review ? 'pending' : 'off',
+    paused: false,
+    holds: {},
+    latencies: {},
+    webhooks: options.webhooks ?? false,
+    webhookSecret: 'secret',
     notices: [],
     createdAt: 0,
     updatedAt: 0,

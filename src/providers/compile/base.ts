@@ -1,4 +1,5 @@
 import type { FilmFormat, TransitionType } from '../../types/film.ts';
+import type { Handle } from '../../types/job.ts';
 import type { CompileProviderConfig } from '../../types/providers.ts';
 import type { ConformJob, FilmSound, SeamJob, SegmentJob } from '../../types/render.ts';
 import type {
@@ -73,6 +74,9 @@ export abstract class BaseCompileProvider implements MediaProvider<CompileReques
 
   /** Present where the vendor signs its webhooks: whether this one is genuine and fresh. */
   verifyWebhook?(delivery: WebhookDelivery): Promise<boolean>;
+
+  /** Present where a verified webhook names its submission: the handle of one whose own answer was lost. */
+  handleFromWebhook?(delivery: WebhookDelivery): Handle | undefined;
 
   /**
    * Present where clips can be conformed, seams rendered and stretches packed for a playlist ahead of the film. Asked

@@ -1,3 +1,4 @@
+import type { Handle } from '../../types/job.ts';
 import type { ImageProviderConfig } from '../../types/providers.ts';
 import type { ShotContext } from '../../types/render.ts';
 import type {
@@ -70,4 +71,7 @@ export abstract class BaseImageProvider implements MediaProvider<ImageRequest> {
 
   /** Present where the vendor signs its webhooks: whether this one is genuine and fresh. */
   verifyWebhook?(delivery: WebhookDelivery): Promise<boolean>;
+
+  /** Present where a verified webhook names its submission: the handle of one whose own answer was lost. */
+  handleFromWebhook?(delivery: WebhookDelivery): Handle | undefined;
 }

@@ -1,4 +1,5 @@
 import type { AspectRatio, CameraMove, FilmFormat } from '../../types/film.ts';
+import type { Handle } from '../../types/job.ts';
 import type { VideoProviderConfig } from '../../types/providers.ts';
 import type {
   GenerationResponse,
@@ -81,4 +82,7 @@ export abstract class BaseVideoProvider implements MediaProvider<VideoRequest> {
 
   /** Present where the vendor signs its webhooks: whether this one is genuine and fresh. */
   verifyWebhook?(delivery: WebhookDelivery): Promise<boolean>;
+
+  /** Present where a verified webhook names its submission: the handle of one whose own answer was lost. */
+  handleFromWebhook?(delivery: WebhookDelivery): Handle | undefined;
 }

@@ -1,6 +1,5 @@
 import type { VendorProtocol } from '../protocol.ts';
 import { fal } from './fal.ts';
-import { openRouter } from './openrouter.ts';
 
 /** Every vendor that is simulated. */
-export const vendors: readonly VendorProtocol[] = [fal, openRouter];
+export const vendors: readonly VendorProtocol[] = [fal];

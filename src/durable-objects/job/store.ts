@@ -1,4 +1,4 @@
-import { AppError } from '../types/errors.ts';
+import { AppError } from '../../types/errors.ts';
 import {
   type Job,
   type JobEvent,
@@ -7,10 +7,10 @@ import {
   MediaSchema,
   type StoredResult,
   type Task,
-} from '../types/job.ts';
-import type { JobLogLine, LedgerEntry } from './job-events.ts';
-import { isEmpty, migrate } from './migrations.ts';
-import type { Transition } from './transition.ts';
+} from '../../types/job.ts';
+import { isEmpty, migrate } from '../migrations.ts';
+import type { Transition } from './change.ts';
+import type { JobLogLine, LedgerEntry } from './events.ts';
 
 const MIGRATIONS = [
   { id: '1-job', sql: 'CREATE TABLE job (one INTEGER PRIMARY KEY CHECK (one = 1), json TEXT NOT NULL)' },
@@ -28,7 +28,24 @@ const MIGRATIONS = [
     sql: 'CREATE TABLE events (cursor INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, json TEXT NOT NULL)',
   },
   { id: '5-reusable', sql: 'CREATE TABLE reusable (request_hash TEXT PRIMARY KEY, json TEXT NOT NULL)' },
+  { id: '6-plan', sql: 'CREATE TABLE plan (one INTEGER PRIMARY KEY CHECK (one = 1), json TEXT NOT NULL)' },
 ] as const;
+
+/** What of a job never changes; written once, for it is most of its bytes. */
+const FIXED = [
+  'id',
+  'projectId',
+  'title',
+  'format',
+  'totalFrames',
+  'estimate',
+  'llmCostUsd',
+  'spentBeforeUsd',
+  'notices',
+  'webhooks',
+  'webhookSecret',
+  'createdAt',
+] as const satisfies (keyof Job)[];
 
 /** A job's rows: the job itself, its tasks, its ledger, its events, and results of earlier jobs it may use again. */
 export class JobStore {
@@ -44,12 +61,13 @@ export class JobStore {
     migrate(this.storage, MIGRATIONS);
     const { sql } = this.storage;
     const row = sql.exec<{ json: string }>('SELECT json FROM job').toArray()[0];
-    if (!row) return undefined;
+    const plan = sql.exec<{ json: string }>('SELECT json FROM plan').toArray()[0];
+    if (!row || !plan) return undefined;
     const tasks = sql
       .exec<{ json: string }>('SELECT json FROM tasks ORDER BY position')
       .toArray()
       .map((task) => JSON.parse(task.json));
-    const parsed = JobSchema.safeParse({ ...JSON.parse(row.json), tasks });
+    const parsed = JobSchema.safeParse({ ...JSON.parse(plan.json), ...JSON.parse(row.json), tasks });
     if (!parsed.success) throw new AppError('internal', 'A stored job cannot be read.', {}, parsed.error);
     return parsed.data;
   }
@@ -58,14 +76,10 @@ export class JobStore {
   create(job: Job, reusable: readonly StoredResult[]): void {
     migrate(this.storage, MIGRATIONS);
     this.storage.transactionSync(() => {
+      const plan = Object.fromEntries(FIXED.map((field) => [field, job[field]]));
+      this.storage.sql.exec('INSERT INTO plan (one, json) VALUES (1, ?)', JSON.stringify(plan));
       this.writeJob(job);
-      for (const { requestHash, media } of reusable) {
-        this.storage.sql.exec(
-          'INSERT OR IGNORE INTO reusable (request_hash, json) VALUES (?, ?)',
-          requestHash,
-          JSON.stringify(media),
-        );
-      }
+      for (const result of reusable) this.writeReusable(result);
       job.tasks.forEach((task, position) => {
         this.storage.sql.exec(
           'INSERT INTO tasks (position, id, json) VALUES (?, ?, ?)',
@@ -91,6 +105,7 @@ export class JobStore {
       for (const task of job.tasks) {
         if (known.get(task.id) === task) continue;
         this.storage.sql.exec('UPDATE tasks SET json = ? WHERE id = ?', JSON.stringify(task), task.id);
+        if (task.state === 'completed' && task.origin === 'made') this.writeReusable(task);
       }
       for (const entry of ledger) this.writeLedger(entry, job.updatedAt);
       return log.map((line) => this.writeEvent(line, job.updatedAt));
@@ -117,8 +132,28 @@ export class JobStore {
     return this.storage.sql.exec<{ last: number | null }>('SELECT MAX(cursor) AS last FROM events').one().last ?? 0;
   }
 
-  private writeJob({ tasks: _tasks, ...rest }: Job): void {
-    this.storage.sql.exec('INSERT OR REPLACE INTO job (one, json) VALUES (1, ?)', JSON.stringify(rest));
+  /** What was settled so far, oldest first. */
+  settlements(): { taskId: string; amountUsd: number; basis: LedgerEntry['basis']; at: number }[] {
+    return this.storage.sql
+      .exec<{ task_id: string; amount_usd: number; basis: LedgerEntry['basis']; at: number }>(
+        "SELECT task_id, amount_usd, basis, at FROM ledger WHERE kind = 'settle' ORDER BY entry",
+      )
+      .toArray()
+      .map(({ task_id, amount_usd, basis, at }) => ({ taskId: task_id, amountUsd: amount_usd, basis, at }));
+  }
+
+  private writeReusable({ requestHash, media }: StoredResult): void {
+    this.storage.sql.exec(
+      'INSERT OR IGNORE INTO reusable (request_hash, json) VALUES (?, ?)',
+      requestHash,
+      JSON.stringify(media),
+    );
+  }
+
+  private writeJob(job: Job): void {
+    const fixed: ReadonlySet<string> = new Set([...FIXED, 'tasks']);
+    const moving = Object.fromEntries(Object.entries(job).filter(([field]) => !fixed.has(field)));
+    this.storage.sql.exec('INSERT OR REPLACE INTO job (one, json) VALUES (1, ?)', JSON.stringify(moving));
   }
 
   private writeLedger({ taskId, kind, amountUsd, basis }: LedgerEntry, at: number): void {

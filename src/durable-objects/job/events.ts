@@ -1,37 +1,54 @@
-import type { GenerationResponse } from '../providers/base.ts';
-import type { ErrorRecord } from '../types/errors.ts';
-import type { Handle, Media, TaskIn } from '../types/job.ts';
+import type { GenerationResponse } from '../../providers/base.ts';
+import type { ErrorRecord } from '../../types/errors.ts';
+import type { Handle, Job, Media, TaskIn } from '../../types/job.ts';
 
 /** {@link GenerationResponse} as plain data: bytes are stored already, errors are records. */
 export type TaskReport =
   | Extract<GenerationResponse, { status: 'queued' | 'processing' }>
-  | { status: 'completed'; handle: Handle; results: TaskIn<'storing'>['results']; costUsd?: number }
+  | { status: 'completed'; handle: Handle; results: TaskIn<'storing'>['results']; costUsd?: number; notices?: string[] }
   | { status: 'failed'; error: ErrorRecord; charged?: boolean };
 
 /** Everything that can happen to a job. */
 export type JobInput =
   /** The job begins, or its object was loaded again after a stop of any kind: nothing is in flight in this process. */
   | { type: 'started' }
-  /** The one submission came back. */
+  /** The one submission came back, or was found again. */
   | { type: 'submitted'; taskId: string; report: TaskReport }
   /** The submission surely was not taken: nothing was charged. */
   | { type: 'submit-refused'; taskId: string; error: ErrorRecord; jitter: number }
   /** Nobody knows whether the submission was taken. */
   | { type: 'submit-in-doubt'; taskId: string; error: ErrorRecord }
+  /** The vendor was asked what became of a lost submission, and nobody can tell. `again` where asking later may help. */
+  | { type: 'reconcile-failed'; taskId: string; error: ErrorRecord; again: boolean }
   /** The vendor was asked how a submission stands, or could not be. */
   | { type: 'status'; taskId: string; report: TaskReport }
   | { type: 'status-unreachable'; taskId: string; error: ErrorRecord }
+  /** The vendor called. At most a reason to ask it; `handle` names the submission where a signed call does. */
+  | { type: 'webhook'; taskId: string; handle?: Handle }
   /** Results are in our storage. */
   | { type: 'landed'; taskId: string; media: Media[] }
-  | { type: 'landing-failed'; taskId: string; error: ErrorRecord }
+  /** `expired`: the address is dead, so a new one has to be asked for. */
+  | { type: 'landing-failed'; taskId: string; error: ErrorRecord; expired: boolean }
+  /** A person stops new submissions, or lets them go on. */
+  | { type: 'paused' }
+  | { type: 'resumed' }
+  /** A person has seen the keyframes. */
+  | { type: 'review-approved' }
   /** A person cancels the job. */
   | { type: 'cancelled' }
   /** A person has failed tasks run again. */
   | { type: 'retried' }
   /** A person decides on a task whose outcome is unknown: pay again, or leave it out. */
   | { type: 'decided'; taskId: string; decision: 'retry' | 'skip' }
+  /** A person has a picture or clip made anew although nothing in the plan changed. */
+  | { type: 'regenerated'; taskId: string }
+  /** A person puts an own picture or clip in its place. */
+  | { type: 'replaced'; taskId: string; media: Media }
+  | { type: 'locked'; taskId: string; locked: boolean }
   /** A person changes the cap; undefined takes it away. */
   | { type: 'budget-changed'; budgetUsd: number | undefined }
+  /** The account's share for this job changed. */
+  | { type: 'limits-changed'; limits: Job['limits'] }
   /** Time has passed. */
   | { type: 'tick' };
 
@@ -39,7 +56,7 @@ export type JobInput =
 export type JobCommand =
   /** Make the one billable request; its intent is already in the job. */
   | { type: 'submit'; taskId: string }
-  /** Find out what became of a submission whose answer was lost in a crash. */
+  /** Find out what became of a submission whose answer was lost. */
   | { type: 'reconcile'; taskId: string }
   | { type: 'poll'; taskId: string }
   | { type: 'store'; taskId: string }

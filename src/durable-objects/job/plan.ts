@@ -1,14 +1,14 @@
-import { deriveMotionPrompt, derivePrompt } from '../director/derive-prompts.ts';
-import { clipSeconds } from '../lib/clip-seconds.ts';
-import { providerLimit } from '../lib/config.ts';
-import { type Keyframe, keyframePlan } from '../lib/keyframes.ts';
-import { filmFormat, layOut } from '../lib/timeline.ts';
-import { deriveSeed } from '../lib/utils.ts';
-import type { BaseCompileProvider } from '../providers/compile/base.ts';
-import type { BaseImageProvider } from '../providers/image/base.ts';
-import type { BaseVideoProvider } from '../providers/video/base.ts';
-import type { FilmFormat } from '../types/film.ts';
-import type { Job, Task } from '../types/job.ts';
+import { deriveMotionPrompt, derivePrompt } from '../../director/derive-prompts.ts';
+import { clipSeconds } from '../../lib/clip-seconds.ts';
+import { vendorLimit, vendorOf } from '../../lib/config.ts';
+import { type Keyframe, keyframePlan } from '../../lib/keyframes.ts';
+import { filmFormat, layOut } from '../../lib/timeline.ts';
+import { deriveSeed } from '../../lib/utils.ts';
+import type { BaseCompileProvider } from '../../providers/compile/base.ts';
+import type { BaseImageProvider } from '../../providers/image/base.ts';
+import type { BaseVideoProvider } from '../../providers/video/base.ts';
+import type { FilmFormat } from '../../types/film.ts';
+import type { Job, Media, Task, TaskIn } from '../../types/job.ts';
 import {
   allShots,
   type CostEstimate,
@@ -17,8 +17,9 @@ import {
   type Notice,
   type Project,
   type VideoDirection,
-} from '../types/project.ts';
-import type { ModelInfo } from '../types/providers.ts';
+} from '../../types/project.ts';
+import type { ModelInfo } from '../../types/providers.ts';
+import { filmTasks } from './film-tasks.ts';
 
 /** What a job's plan hangs on besides the direction. */
 export interface JobPlanOptions {
@@ -31,8 +32,22 @@ export interface JobPlanOptions {
   /** Spent by the project before this job, language models included, in US dollars. */
   spentBeforeUsd: number;
   providers: { image: BaseImageProvider; video: BaseVideoProvider; compile: BaseCompileProvider };
-  /** Catalogue row of the video model; undefined for models we know nothing of. */
-  videoModel: ModelInfo | undefined;
+  /** Catalogue rows of the image and video models; undefined for models we know nothing of. */
+  models: { image: ModelInfo | undefined; video: ModelInfo | undefined };
+  /** Limits by vendor as the server sets them; undefined for the defaults. */
+  limits: string | undefined;
+  /** Whether this server has a public address that vendors can call. */
+  webhooks: boolean;
+  webhookSecret: string;
+  kept: KeptWork;
+}
+
+/** What a person did to an earlier job of the project and wants to keep. */
+export interface KeptWork {
+  /** Results that are never made again, by task id. */
+  locks: ReadonlyMap<string, Media[]>;
+  /** Which variation of a picture or clip is wanted, by task id. */
+  variations: ReadonlyMap<string, number>;
 }
 
 interface ShotPlace {
@@ -88,13 +103,12 @@ export function planJob(project: Project, direction: VideoDirection, options: Jo
   const keyframeTask = (keyframe: Keyframe): Task => {
     const { scene, shot } = placeOf(keyframe.shotId);
     return {
-      id: keyframeTaskId(keyframe.key),
       shotId: shot.id,
       ...roleOf(config.image),
+      ...begin(keyframeTaskId(keyframe.key), options.kept),
+      ...usual(options.models.image),
       inputs: [],
       estimateUsd: providers.image.estimateCost(format.width, format.height),
-      attempts: 0,
-      state: 'waiting',
       work: {
         kind: 'keyframe',
         prompt: derivePrompt(direction, scene, shot, keyframe.frame),
@@ -107,17 +121,16 @@ export function planJob(project: Project, direction: VideoDirection, options: Jo
   };
   const clipTask = (shotId: number, start: string, end: string | undefined, frameCount: number): Task => {
     const { shot } = placeOf(shotId);
-    const durationSeconds = clipSeconds(shot.duration, options.videoModel?.durations, frameRate);
+    const durationSeconds = clipSeconds(shot.duration, options.models.video?.durations, frameRate);
     const startTask = keyframeTaskId(start);
     const endTask = end === undefined ? undefined : keyframeTaskId(end);
     return {
-      id: clipTaskId(shotId),
+      ...begin(clipTaskId(shotId), options.kept),
       shotId,
       ...roleOf(config.video),
+      ...usual(options.models.video),
       inputs: endTask === undefined ? [startTask] : [startTask, endTask],
       estimateUsd: providers.video.estimateCost(durationSeconds, format),
-      attempts: 0,
-      state: 'waiting',
       work: {
         kind: 'clip',
         prompt: deriveMotionPrompt(direction, shot),
@@ -135,25 +148,18 @@ export function planJob(project: Project, direction: VideoDirection, options: Jo
   const clips = keyframes.shots.map(({ shotId, start, end }, index) =>
     clipTask(shotId, start, end, timeline.shotFrames[index] ?? 1),
   );
-  const filmTask = (): Task => {
-    const clipTasks = clips.map((clip) => clip.id);
-    return {
-      id: 'film',
-      ...roleOf(config.compile),
-      inputs: clipTasks,
-      estimateUsd: providers.compile.estimateCost(timeline.totalFrames / frameRate),
-      attempts: 0,
-      state: 'waiting',
-      work: {
-        kind: 'film',
-        title: direction.title,
-        clipTasks,
-        frameCounts: timeline.shotFrames,
-        transitions: timeline.transitions,
-      },
-    };
-  };
-  const film = config.compile.provider === 'none' ? [] : [filmTask()];
+  const film =
+    config.compile.provider === 'none'
+      ? []
+      : filmTasks({
+          title: direction.title,
+          clips,
+          timeline,
+          frameRate,
+          compile: roleOf(config.compile),
+          conform: config.video.provider !== 'local',
+          estimateUsd: providers.compile.estimateCost(timeline.totalFrames / frameRate),
+        });
 
   return {
     id: options.id,
@@ -169,7 +175,13 @@ export function planJob(project: Project, direction: VideoDirection, options: Jo
     spentBeforeUsd: options.spentBeforeUsd,
     reservedUsd: 0,
     spentUsd: 0,
-    limits: limits(project),
+    limits: limits(project, options.limits),
+    review: project.reviewKeyframes ? 'pending' : 'off',
+    paused: false,
+    holds: {},
+    latencies: {},
+    webhooks: options.webhooks,
+    webhookSecret: options.webhookSecret,
     notices: endFrames ? direction.notices : [...direction.notices, noEndFrame(config.video.provider)],
     createdAt: options.now,
     updatedAt: options.now,
@@ -183,9 +195,37 @@ function roleOf(
   return { provider: config.provider, options: optionsOf(config), ...(model === undefined ? {} : { model }) };
 }
 
-function limits({ config }: Project): Job['limits'] {
-  const names = [config.image.provider, config.video.provider, config.compile.provider];
-  return Object.fromEntries(names.map((name) => [name, providerLimit(name)]));
+/** A task as it begins: to be made, or kept as a person wants it. */
+function begin(
+  id: string,
+  { locks, variations }: KeptWork,
+): Pick<Task, 'id' | 'attempts' | 'submissions' | 'variation' | 'locked'> & Beginning {
+  const media = locks.get(id);
+  const counters = { id, attempts: 0, submissions: 0, variation: variations.get(id) ?? 0 };
+  const first = media?.[0];
+  if (!media || !first) return { ...counters, locked: false, state: 'waiting' };
+  return {
+    ...counters,
+    locked: true,
+    state: 'completed',
+    requestHash: first.sha256,
+    media,
+    costUsd: 0,
+    origin: 'uploaded',
+  };
+}
+
+type Beginning =
+  | { state: 'waiting' }
+  | Pick<TaskIn<'completed'>, 'state' | 'requestHash' | 'media' | 'costUsd' | 'origin'>;
+
+function usual(model: ModelInfo | undefined): Pick<Task, 'usualMs'> {
+  return model?.usualSeconds === undefined ? {} : { usualMs: model.usualSeconds * 1000 };
+}
+
+function limits({ config }: Project, settings: string | undefined): Job['limits'] {
+  const names = ['local', config.image.provider, config.video.provider, config.compile.provider].map(vendorOf);
+  return Object.fromEntries(names.map((name) => [name, vendorLimit(name, settings)]));
 }
 
 function noEndFrame(provider: string): Notice {

@@ -1,0 +1,145 @@
+import { vendorOf } from '../../lib/config.ts';
+import { roundUsd } from '../../lib/utils.ts';
+import type { Media, Task, TaskIn } from '../../types/job.ts';
+import type { JobChange } from './change.ts';
+import { type Blocks, jobStateOf } from './state.ts';
+import { common, requestHashOf } from './tasks.ts';
+
+/** States in which a submission of ours counts against its vendor's limit. */
+const AT_VENDOR = ['submitting', 'reconciling', 'running'] as const;
+/** States in which a task is on its way to a result. */
+const UNDER_WAY: ReadonlySet<Task['state']> = new Set([...AT_VENDOR, 'storing', 'outcome_unknown']);
+
+/**
+ * Starts every task whose inputs are there, within its vendor's limit, the budget and what a person allows; takes over
+ * what was made before. Inputs stand before the tasks that need them, so one pass also sees what it has just found.
+ * @returns why waiting tasks may not start, where that is so.
+ */
+export function startReady(change: JobChange): Blocks {
+  const { settings } = change;
+  const blocks: Blocks = { review: false, paused: settings.paused };
+  const places = new Places(change);
+  const { makers, made } = byHash(change);
+  for (const { id } of change.inState('waiting')) {
+    change.during(id, 'waiting', (task) => {
+      const ready = withHash(change, task);
+      if (!ready) return;
+      if (takeOver(change, ready, made)) return;
+      if (settings.paused || (ready.notBefore ?? 0) > change.now) return;
+      if (settings.review === 'pending' && ready.work.kind !== 'keyframe') {
+        blocks.review = true;
+        return;
+      }
+      const twin = makers.get(ready.requestHash);
+      if (twin !== undefined) {
+        if (ready.twin !== twin) change.put({ ...ready, twin });
+        return;
+      }
+      const refusal = settings.holds[ready.provider] ?? overBudget(change, ready);
+      if (refusal !== undefined) {
+        blocks.reason ??= refusal;
+        return;
+      }
+      if (!places.take(ready.provider)) return;
+      makers.set(ready.requestHash, ready.id);
+      submit(change, ready);
+    });
+  }
+  return blocks;
+}
+
+/** Closes a change: starts what may start, and derives the job's state from what is left. */
+export function conclude(change: JobChange): ReturnType<JobChange['finish']> {
+  if (change.cancelled) return change.finish({ state: 'cancelled' });
+  const blocks = startReady(change);
+  return change.finish(jobStateOf(change.all(), blocks));
+}
+
+type ReadyTask = TaskIn<'waiting'> & { requestHash: string };
+
+/** The task with the hash of its request, once all its inputs are there. */
+function withHash(change: JobChange, task: TaskIn<'waiting'>): ReadyTask | undefined {
+  if (task.requestHash !== undefined) return { ...task, requestHash: task.requestHash };
+  const inputs: string[] = [];
+  for (const id of task.inputs) {
+    const input = change.get(id);
+    if (input?.state !== 'completed') return undefined;
+    inputs.push(...input.media.map((media) => media.sha256));
+  }
+  const ready = { ...task, requestHash: requestHashOf(task, inputs, change.before.format) };
+  change.put(ready);
+  return ready;
+}
+
+/** Completes a task with what was made before from exactly the same request. */
+function takeOver(change: JobChange, task: ReadyTask, made: ReadonlyMap<string, Media[]>): boolean {
+  const media = change.reusable.get(task.requestHash) ?? made.get(task.requestHash);
+  if (!media) return false;
+  const { requestHash } = task;
+  change.put({ ...common(task), state: 'completed', requestHash, media, costUsd: 0, origin: 'reused' });
+  return true;
+}
+
+/** What this job has made, and who is making what: a second task for the very same thing waits for the first. */
+function byHash(change: JobChange): { makers: Map<string, string>; made: Map<string, Media[]> } {
+  const makers = new Map<string, string>();
+  const made = new Map<string, Media[]>();
+  for (const task of change.all()) {
+    if (task.state === 'completed' && task.origin !== 'uploaded') made.set(task.requestHash, task.media);
+    if (UNDER_WAY.has(task.state) && 'requestHash' in task && task.requestHash !== undefined) {
+      makers.set(task.requestHash, task.id);
+    }
+  }
+  return { makers, made };
+}
+
+function submit(change: JobChange, task: ReadyTask): void {
+  change.reserve(task);
+  const { requestHash } = task;
+  const submitting: TaskIn<'submitting'> = {
+    ...common(task),
+    attempts: task.attempts + 1,
+    submissions: task.submissions + 1,
+    state: 'submitting',
+    requestHash,
+    startedAt: change.now,
+  };
+  change.put(submitting);
+  change.command('submit', submitting);
+}
+
+/** Places left at each vendor for this job. */
+class Places {
+  private readonly limits: Record<string, number>;
+  private readonly taken = new Map<string, number>();
+
+  constructor(change: JobChange) {
+    this.limits = change.settings.limits;
+    for (const state of AT_VENDOR) for (const { provider } of change.inState(state)) this.count(vendorOf(provider));
+  }
+
+  take(provider: string): boolean {
+    const vendor = vendorOf(provider);
+    if ((this.taken.get(vendor) ?? 0) >= (this.limits[vendor] ?? 1)) return false;
+    this.count(vendor);
+    return true;
+  }
+
+  private count(vendor: string): void {
+    this.taken.set(vendor, (this.taken.get(vendor) ?? 0) + 1);
+  }
+}
+
+/** The one place where the budget is checked: a sentence when the task must not be submitted. */
+function overBudget(change: JobChange, task: Task): string | undefined {
+  const { budgetUsd } = change.settings;
+  if (budgetUsd === undefined || task.estimateUsd === 0) return undefined;
+  if (task.estimateUsd === null) {
+    return (
+      `The price of ${task.provider} for ${task.id} is not known, so no budget can hold it. ` +
+      'Remove the budget or choose a model with a known price.'
+    );
+  }
+  const lackUsd = roundUsd(change.committedUsd() + task.estimateUsd - budgetUsd);
+  return lackUsd > 0 ? `The budget of $${budgetUsd} lacks $${lackUsd} for ${task.id}. Raise it to go on.` : undefined;
+}

@@ -1,0 +1,124 @@
+import { deriveSeed, hashOf } from '../../lib/utils.ts';
+import type { ErrorRecord } from '../../types/errors.ts';
+import type { FilmFormat } from '../../types/film.ts';
+import type { Job, StoredError, Task, TaskIn, TaskWork } from '../../types/job.ts';
+
+/** What a task keeps in every state. */
+export type TaskCommon = Pick<
+  Task,
+  | 'id'
+  | 'shotId'
+  | 'provider'
+  | 'model'
+  | 'work'
+  | 'options'
+  | 'inputs'
+  | 'estimateUsd'
+  | 'attempts'
+  | 'submissions'
+  | 'variation'
+  | 'locked'
+  | 'usualMs'
+>;
+
+/** The part of a task that outlives its state. */
+export function common(task: Task): TaskCommon {
+  const { id, shotId, provider, model, work, options, inputs, estimateUsd, usualMs } = task;
+  const { attempts, submissions, variation, locked } = task;
+  return {
+    id,
+    provider,
+    work,
+    options,
+    inputs,
+    estimateUsd,
+    attempts,
+    submissions,
+    variation,
+    locked,
+    ...(shotId === undefined ? {} : { shotId }),
+    ...(model === undefined ? {} : { model }),
+    ...(usualMs === undefined ? {} : { usualMs }),
+  };
+}
+
+/** A task that has yet to begin, or begins anew. */
+export function waiting(task: Task): TaskIn<'waiting'> {
+  return { ...common(task), state: 'waiting' };
+}
+
+/** An error as a task keeps it: without what only one request's caller needs. */
+export function storedError(task: Task, error: ErrorRecord): StoredError {
+  const { fields: _fields, context: _context, ...rest } = error;
+  const stored: Record<string, unknown> = { provider: task.provider, model: task.model, shotId: task.shotId, ...rest };
+  return Object.fromEntries(Object.entries(stored).filter(([, value]) => value !== undefined)) as StoredError;
+}
+
+/** A task given up for good. */
+export function failedTask(task: Task, error: ErrorRecord): TaskIn<'failed'> {
+  return { ...common(task), state: 'failed', error: storedError(task, error) };
+}
+
+/** A task's work as it is asked for: a variation has a seed of its own. */
+export function workOf(task: Pick<Task, 'work' | 'variation'>): TaskWork {
+  const { work, variation } = task;
+  return variation > 0 && 'seed' in work ? { ...work, seed: deriveSeed(work.seed, variation) } : work;
+}
+
+/**
+ * Our own name for a task's current submission, the same whenever it is asked for. Vendors that take a client's id get
+ * it, so that a lost submission can be found by it.
+ */
+export function submissionId(job: Pick<Job, 'id'>, task: Pick<Task, 'id' | 'submissions'>): string {
+  return `p2v-${hashOf([job.id, task.id, task.submissions]).slice(0, 40)}`;
+}
+
+/** Makes a task's webhook address unguessable. */
+export function webhookToken(job: Pick<Job, 'webhookSecret'>, taskId: string): string {
+  return hashOf([job.webhookSecret, taskId]).slice(0, 40);
+}
+
+/** What of a task's work reaches the vendor; ids of other tasks and the shot's place in the film do not. */
+function shapeOf(work: TaskWork, provider: string): unknown {
+  switch (work.kind) {
+    case 'keyframe': {
+      const { shot, ...rest } = work;
+      return provider === 'local' ? work : { ...rest, frame: shot.frame };
+    }
+    case 'clip': {
+      const { startTask: _start, endTask, ...rest } = work;
+      return { ...rest, hasEnd: endTask !== undefined };
+    }
+    case 'conform': {
+      const { clipTask: _clip, ...rest } = work;
+      return rest;
+    }
+    case 'seam': {
+      const { kind, transition, earlier, later } = work;
+      return { kind, transition, earlierFrames: earlier?.frameCount ?? null, laterFrames: later?.frameCount ?? null };
+    }
+    case 'film': {
+      const { clipTasks: _clips, seamTasks: _seams, ...rest } = work;
+      return rest;
+    }
+  }
+}
+
+/**
+ * The hash of everything that shapes a task's result: two tasks with equal hashes make the same thing, so the second
+ * is never paid for.
+ * @param inputs hashes of its input media, in order.
+ */
+export function requestHashOf(task: Task, inputs: readonly string[], format: FilmFormat): string {
+  const { provider, model = null, options, variation } = task;
+  const work = workOf(task);
+  return hashOf({
+    provider,
+    model,
+    options,
+    work: shapeOf(work, provider),
+    inputs,
+    format: work.kind === 'keyframe' ? null : format,
+    ...(variation > 0 ? { variation } : {}),
+  });
+}

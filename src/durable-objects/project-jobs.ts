@@ -1,0 +1,111 @@
+import type { Env } from '../env.ts';
+import { providerFactories } from '../providers/index.ts';
+import type { ToPay } from '../types/api.ts';
+import { AppError } from '../types/errors.ts';
+import { FINAL_JOB_STATES, type Job } from '../types/job.ts';
+import type { CostEstimate, Project, VideoDirection } from '../types/project.ts';
+import type { ProjectConfig, SafeProjectConfig } from '../types/providers.ts';
+import { planJob } from './job/plan.ts';
+import { toPay } from './job/to-pay.ts';
+import type { ProjectStore } from './project-store.ts';
+import { providerContext } from './provider-context.ts';
+import { unwrap } from './result.ts';
+
+/** A project's jobs: planning them, starting them, and what one leaves to the next. */
+export class ProjectJobs {
+  private readonly store: ProjectStore;
+  private readonly env: Env;
+
+  constructor(store: ProjectStore, env: Env) {
+    this.store = store;
+    this.env = env;
+  }
+
+  /** The object of one job. */
+  stub(jobId: string) {
+    return this.env.VIDEO_JOB.get(this.env.VIDEO_JOB.idFromName(jobId));
+  }
+
+  /** Starts a job that was linked and may not have heard of it. */
+  async startPending(): Promise<void> {
+    const job = this.store.pendingJob();
+    if (!job) return;
+    unwrap(await this.stub(job.id).start(job, this.store.results()));
+    this.store.clearPendingJob();
+  }
+
+  /** @throws AppError `conflict` while the project's latest job is not over. */
+  async requireNone({ jobId }: Project, what: string): Promise<void> {
+    if (jobId === undefined) return;
+    await this.startPending();
+    const { state } = unwrap(await this.stub(jobId).legacy());
+    if (FINAL_JOB_STATES.has(state)) return;
+    throw new AppError(
+      'conflict',
+      `Job ${jobId} of this project is ${state}, so it cannot be ${what} now. ` +
+        `Wait for it (GET /api/jobs/${jobId}) or cancel it (POST /api/jobs/${jobId}/cancel).`,
+      { context: { jobId } },
+    );
+  }
+
+  /** Takes over what an earlier job made, spent and was told to keep, so that nothing is paid twice. */
+  async takeOver(jobId: string | undefined): Promise<void> {
+    if (jobId === undefined) return;
+    await this.startPending();
+    const { results, committedUsd, locks, variations } = unwrap(await this.stub(jobId).legacy());
+    this.store.recordResults(results);
+    this.store.recordSpending(`job:${jobId}`, committedUsd);
+    this.store.recordKept(locks, variations);
+  }
+
+  /** Lays an approved direction out as a job. @throws AppError `unsupported` where a provider has no adapter. */
+  plan(
+    project: Project,
+    direction: VideoDirection,
+    config: ProjectConfig | SafeProjectConfig,
+    estimate: CostEstimate,
+  ): Job {
+    const context = providerContext(this.env, project.id);
+    const { image, video, compile } = config;
+    return planJob(project, direction, {
+      id: crypto.randomUUID(),
+      now: Date.now(),
+      estimate,
+      llmCostUsd: this.store.spentUsd('llm:'),
+      spentBeforeUsd: this.store.spentUsd(),
+      providers: {
+        image: providerFactories.image.create(image, context),
+        video: providerFactories.video.create(video, context),
+        compile: providerFactories.compile.create(compile, context),
+      },
+      models: {
+        image: providerFactories.image.model(image),
+        video: providerFactories.video.model(video),
+      },
+      limits: this.env.PROVIDER_LIMITS,
+      webhooks: this.env.PUBLIC_URL !== undefined,
+      webhookSecret: crypto.randomUUID().replaceAll('-', ''),
+      kept: this.store.kept(),
+    });
+  }
+
+  /** What generating now would cost, given what was made before; undefined where a provider cannot be run here. */
+  async toPay(project: Project, direction: VideoDirection, estimate: CostEstimate): Promise<ToPay | undefined> {
+    const { image, video, compile } = project.config;
+    const runnable =
+      providerFactories.image.has(image.provider) &&
+      providerFactories.video.has(video.provider) &&
+      providerFactories.compile.has(compile.provider);
+    if (!runnable) return undefined;
+    await this.takeOver(project.jobId);
+    const reusable = new Map(this.store.results().map(({ requestHash, media }) => [requestHash, media]));
+    return toPay(this.plan(project, direction, project.config, estimate), reusable);
+  }
+
+  /** Tells the running job, where there is one, of a new cap. */
+  async followBudget({ jobId, budgetUsd }: Project): Promise<void> {
+    if (jobId === undefined) return;
+    await this.startPending();
+    unwrap(await this.stub(jobId).setBudget(budgetUsd));
+  }
+}
