@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { Env } from './env.ts';
 import { renderFetch } from './lib/config.ts';
+import { exportRoutes } from './routes/exports.ts';
 import { guard } from './routes/guard.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { mediaRoutes } from './routes/media.ts';
@@ -26,6 +27,7 @@ const app = new Hono<{ Bindings: Env }>()
     return context.json({ status: 'ok', render });
   })
   .route('/api/projects', projectRoutes)
+  .route('/api/projects', exportRoutes)
   .route('/api/jobs', jobRoutes)
   .route('/api/providers', providerRoutes)
   .route('/api/media', mediaRoutes)

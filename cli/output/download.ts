@@ -3,10 +3,10 @@ import { open } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { slug } from '../../src/lib/slug.ts';
 import type { Client } from '../client.ts';
 import { CliError, isDiskFull, systemErrorCode, systemReason } from '../errors.ts';
 import { rememberFilm } from './film-register.ts';
-import { slug } from './slug.ts';
 import { claimFinalPath, type OutputTarget, temporaryPath } from './target.ts';
 
 const TRIES = 3;

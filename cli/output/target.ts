@@ -1,8 +1,8 @@
 import { closeSync, existsSync, mkdirSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
+import { slug } from '../../src/lib/slug.ts';
 import { CliError, EXIT_CODES, systemErrorCode, systemReason } from '../errors.ts';
 import { isEarlierFilm } from './film-register.ts';
-import { slug } from './slug.ts';
 
 /** Directory films go to unless `--output` says otherwise. */
 export const DEFAULT_OUTPUT_DIRECTORY = 'out';

@@ -23,8 +23,8 @@ const WHITE: Source = { reel: AUXILIARY_REEL, name: 'WHITE' };
 interface Stretch extends Source {
   /** How it comes in; a cut when undefined. */
   effect: { code: string; name: string; length: number } | undefined;
-  /** What it comes in over when nothing is before it. */
-  over: Source;
+  /** The source's frame it begins with. */
+  sourceIn: number;
   recordIn: number;
   recordOut: number;
   /** The scene that begins with it. */
@@ -38,7 +38,7 @@ interface Stretch extends Source {
  * editors write it today (`FROM CLIP NAME`, `LOC`), read 2026-11-25.
  */
 export function edl(edit: Edit): string {
-  const lines = [`TITLE: ${oneLine(edit.title).slice(0, LONGEST_TITLE)}`, 'FCM: NON-DROP FRAME', ''];
+  const lines = [`TITLE: ${oneLine(edit.title).slice(0, LONGEST_TITLE).toWellFormed()}`, 'FCM: NON-DROP FRAME', ''];
   let previous: Stretch | undefined;
   stretches(edit).forEach((stretch, index) => {
     lines.push(...eventLines(index + 1, stretch, previous, edit), '');
@@ -52,21 +52,26 @@ function stretches(edit: Edit): Stretch[] {
   edit.transitions.forEach((transition, index) => {
     const shot = edit.shots[index];
     const last = list.at(-1);
-    const over = transition?.type === 'fade_white' ? WHITE : BLACK;
+    const colour = transition?.type === 'fade_white' ? WHITE : BLACK;
     const begins = shot?.startFrame ?? edit.totalFrames;
     const outFrames = transition === undefined || transition.overlaps ? 0 : transition.framesBefore;
     if (last) last.recordOut = begins - outFrames;
     if (outFrames > 0) {
-      list.push({ ...over, effect: dissolve(outFrames), over, recordIn: begins - outFrames, recordOut: begins });
+      const recordIn = begins - outFrames;
+      list.push({ ...colour, effect: dissolve(outFrames), sourceIn: 0, recordIn, recordOut: begins });
     }
     if (shot === undefined) return;
+    const effect = entry(edit, index);
+    // Nothing can dissolve from nothing. The first frame of an opening fade is all colour, so it is what to come from.
+    const opens = index === 0 && effect !== undefined;
+    if (opens) list.push({ ...colour, effect: undefined, sourceIn: 0, recordIn: 0, recordOut: 1 });
     list.push({
       reel: `S${String(shot.ordinal).padStart(4, '0')}`,
       name: shot.fileName,
       scene: shot.opensScene ? sceneLabel(shot) : undefined,
-      effect: entry(edit, index),
-      over,
-      recordIn: begins,
+      effect: opens ? { ...effect, length: effect.length - 1 } : effect,
+      sourceIn: opens ? 1 : 0,
+      recordIn: opens ? 1 : begins,
       recordOut: edit.totalFrames,
     });
   });
@@ -87,18 +92,18 @@ function dissolve(length: number): Stretch['effect'] {
 }
 
 function eventLines(event: number, stretch: Stretch, previous: Stretch | undefined, edit: Edit): string[] {
-  const { recordIn, recordOut, effect } = stretch;
+  const { reel, name, effect, sourceIn, recordIn, recordOut } = stretch;
+  const used: [number, number] = [sourceIn, sourceIn + recordOut - recordIn];
   const scene = stretch.scene === undefined ? [] : [`* LOC: ${record(recordIn, edit)} BLUE    ${stretch.scene}`];
-  const own = (code: string, length: string) =>
-    line(event, stretch.reel, code, length, [0, recordOut - recordIn], [recordIn, recordOut], edit);
-  if (effect === undefined) return [own('C', ''), `* FROM CLIP NAME: ${stretch.name}`, ...scene];
-  const outgoing = previous ?? stretch.over;
-  const at = recordIn - (previous?.recordIn ?? recordIn);
+  if (effect === undefined || previous === undefined) {
+    return [line(event, reel, 'C', '', used, [recordIn, recordOut], edit), `* FROM CLIP NAME: ${name}`, ...scene];
+  }
+  const at = previous.sourceIn + recordIn - previous.recordIn;
   return [
-    line(event, outgoing.reel, 'C', '', [at, at], [recordIn, recordIn], edit),
-    own(effect.code, String(effect.length).padStart(3, '0')),
-    `* FROM CLIP NAME: ${outgoing.name}`,
-    `* TO CLIP NAME: ${stretch.name}`,
+    line(event, previous.reel, 'C', '', [at, at], [recordIn, recordIn], edit),
+    line(event, reel, effect.code, String(effect.length).padStart(3, '0'), used, [recordIn, recordOut], edit),
+    `* FROM CLIP NAME: ${previous.name}`,
+    `* TO CLIP NAME: ${name}`,
     `* EFFECT NAME: ${effect.name.toUpperCase()}`,
     ...scene,
   ];

@@ -15,7 +15,8 @@ function account(env: Env) {
   return env.ACCOUNT.get(env.ACCOUNT.idFromName(SOLE_ACCOUNT));
 }
 
-function projectById(env: Env, id: string) {
+/** The object of a project. @throws AppError `not_found` where the id is none of ours. */
+export function projectById(env: Env, id: string) {
   if (!PROJECT_ID.test(id)) throw new AppError('not_found', 'There is no such project.');
   return env.PROJECT.get(env.PROJECT.idFromName(id));
 }

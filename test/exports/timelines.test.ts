@@ -40,20 +40,26 @@ const FORMATS = [
   ['CMX 3600', edl, readEdl],
 ] as const;
 
-describe.each(FORMATS)('%s', (_name, write, read) => {
+describe.each(FORMATS)('%s', (name, write, read) => {
   test('any film reads back: every clip whole and in its place, every transition, every marker, the length to the frame', () => {
     fc.assert(
       fc.property(anyFilm, (source) => {
         const edit = planEdit(source);
         const { markers, title: _title, ...found } = read(write(edit), source.format.frameRate);
         const { markers: _markers, ...wanted } = expected(source, edit);
+        const [first] = wanted.clips;
+        const [opening] = wanted.fades;
+        if (name === 'CMX 3600' && first && opening?.from === 0) {
+          // The first frame of an opening fade is all colour, and an edit list has it as such.
+          first.from = 1;
+          opening.from = 1;
+        }
         expect(found).toEqual(wanted);
-        expect(markers).toHaveLength(source.direction.scenes.length);
         const openings = edit.shots.filter(({ opensScene }) => opensScene);
-        markers.forEach(({ frame }, index) => {
-          const opening = openings[index];
-          expect([opening?.fromFrame, opening?.startFrame]).toContain(frame);
-        });
+        // An edit list knows no cut inside a dissolve: its scenes begin where their first shot comes in.
+        const frames = openings.map((opening) => (name === 'CMX 3600' ? opening.startFrame : opening.fromFrame));
+        if (first && first.from > 0) frames[0] = first.from;
+        expect(markers.map(({ frame }) => frame)).toEqual(frames);
       }),
       { numRuns: 400 },
     );
@@ -99,16 +105,17 @@ describe('a list for CMX 3600', () => {
     ];
     const lines = edl(planEdit(film([shots]))).split('\r\n');
     expect(lines.filter((line) => /^\d/.test(line))).toEqual([
-      '001  AX       V     C        00:00:00:00 00:00:00:00 01:00:00:00 01:00:00:00',
-      '001  S0001    V     D    012 00:00:00:00 00:00:04:12 01:00:00:00 01:00:04:12',
-      '002  S0001    V     C        00:00:04:12 00:00:04:12 01:00:04:12 01:00:04:12',
-      '002  S0002    V     D    012 00:00:00:00 00:00:04:12 01:00:04:12 01:00:09:00',
-      '003  S0002    V     C        00:00:04:12 00:00:04:12 01:00:09:00 01:00:09:00',
-      '003  S0003    V     W001 012 00:00:00:00 00:00:04:12 01:00:09:00 01:00:13:12',
-      '004  S0003    V     C        00:00:04:12 00:00:04:12 01:00:13:12 01:00:13:12',
-      '004  BL       V     D    012 00:00:00:00 00:00:00:12 01:00:13:12 01:00:14:00',
-      '005  BL       V     C        00:00:00:12 00:00:00:12 01:00:14:00 01:00:14:00',
-      '005  S0004    V     D    012 00:00:00:00 00:00:05:00 01:00:14:00 01:00:19:00',
+      '001  AX       V     C        00:00:00:00 00:00:00:01 01:00:00:00 01:00:00:01',
+      '002  AX       V     C        00:00:00:01 00:00:00:01 01:00:00:01 01:00:00:01',
+      '002  S0001    V     D    011 00:00:00:01 00:00:04:12 01:00:00:01 01:00:04:12',
+      '003  S0001    V     C        00:00:04:12 00:00:04:12 01:00:04:12 01:00:04:12',
+      '003  S0002    V     D    012 00:00:00:00 00:00:04:12 01:00:04:12 01:00:09:00',
+      '004  S0002    V     C        00:00:04:12 00:00:04:12 01:00:09:00 01:00:09:00',
+      '004  S0003    V     W001 012 00:00:00:00 00:00:04:12 01:00:09:00 01:00:13:12',
+      '005  S0003    V     C        00:00:04:12 00:00:04:12 01:00:13:12 01:00:13:12',
+      '005  BL       V     D    012 00:00:00:00 00:00:00:12 01:00:13:12 01:00:14:00',
+      '006  BL       V     C        00:00:00:12 00:00:00:12 01:00:14:00 01:00:14:00',
+      '006  S0004    V     D    012 00:00:00:00 00:00:05:00 01:00:14:00 01:00:19:00',
     ]);
     expect(lines).toContain('* EFFECT NAME: WIPE LEFT');
     expect(lines).toContain('* FROM CLIP NAME: WHITE');

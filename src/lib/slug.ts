@@ -3,6 +3,7 @@ const MOST_BYTES = 120;
 /** Names Windows keeps for devices, whatever the extension. */
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
 
+const utf8 = new TextEncoder();
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /**
@@ -19,7 +20,7 @@ export function slug(title: string): string {
     .replace(/^[-\p{M}]+|-+$/gu, '');
   let stem = '';
   for (const { segment } of graphemes.segment(words)) {
-    if (Buffer.byteLength(stem + segment) > MOST_BYTES) break;
+    if (utf8.encode(stem + segment).length > MOST_BYTES) break;
     stem += segment;
   }
   stem = stem.replace(/-+$/, '');

@@ -1,0 +1,153 @@
+import { env, exports } from 'cloudflare:workers';
+import { describe, expect, test } from 'vitest';
+import type { VideoDirection } from '../../src/types/project.ts';
+import { api, directedProject, generate, HOST, newProject, settled } from './client.ts';
+
+/** The bytes of an answer, and its headers. */
+async function download(path: string): Promise<{ status: number; headers: Headers; bytes: Uint8Array<ArrayBuffer> }> {
+  const response = await exports.default.fetch(new Request(`http://${HOST}${path}`));
+  return { status: response.status, headers: response.headers, bytes: new Uint8Array(await response.arrayBuffer()) };
+}
+
+async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Reads a ZIP by its central directory, as programs that unpack do. Entries must be stored, not compressed. */
+function unzip(bytes: Uint8Array<ArrayBuffer>): Map<string, Uint8Array<ArrayBuffer>> {
+  const view = new DataView(bytes.buffer);
+  const end = bytes.length - 22;
+  if (view.getUint32(end, true) !== 0x06054b50) throw new Error('no end of central directory');
+  const files = new Map<string, Uint8Array<ArrayBuffer>>();
+  let at = view.getUint32(end + 16, true);
+  for (let left = view.getUint16(end + 10, true); left > 0; left--) {
+    if (view.getUint32(at, true) !== 0x02014b50 || view.getUint16(at + 10, true) !== 0)
+      throw new Error('no stored entry');
+    const size = view.getUint32(at + 24, true);
+    const nameLength = view.getUint16(at + 28, true);
+    const local = view.getUint32(at + 42, true);
+    const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength));
+    const data = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
+    files.set(name, bytes.slice(data, data + size));
+    at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+  }
+  return files;
+}
+
+const TEXT_FORMATS = {
+  otio: ['application/vnd.pixar.opentimelineio+json', '"Timeline.1"'],
+  fcpxml: ['application/xml', '<fcpxml version="1.10">'],
+  edl: ['text/plain; charset=utf-8', 'TITLE: '],
+  srt: ['application/x-subrip; charset=utf-8', '00:00:00,000 --> '],
+  vtt: ['text/vtt; charset=utf-8', 'WEBVTT'],
+  json: ['application/json', '"scenes"'],
+  markdown: ['text/markdown; charset=utf-8', '# '],
+  csv: ['text/csv; charset=utf-8', 'No.,Shot,Scene'],
+} as const;
+
+describe('before there is anything to export', () => {
+  test('a project without a plan is told to have one made', async () => {
+    const { id } = await newProject();
+    for (const format of [...Object.keys(TEXT_FORMATS), 'zip']) {
+      const { status, headers, body } = await api('GET', `/api/projects/${id}/exports/${format}`);
+      expect([status, body.code, headers.get('content-type')]).toEqual([409, 'conflict', 'application/problem+json']);
+      expect(body.detail).toContain(`/api/projects/${id}/direct`);
+    }
+  });
+
+  test('unknown formats and projects are not found, and the formats are named', async () => {
+    const { id } = await newProject();
+    const unknown = await api('GET', `/api/projects/${id}/exports/mov`);
+    expect([unknown.status, unknown.body.code]).toEqual([404, 'not_found']);
+    for (const format of [...Object.keys(TEXT_FORMATS), 'zip']) expect(unknown.body.detail).toContain(format);
+    expect((await api('GET', `/api/projects/prj_${'0'.repeat(32)}/exports/edl`)).status).toBe(404);
+    expect((await api('GET', '/api/projects/nonsense/exports/edl')).status).toBe(404);
+  });
+});
+
+describe('a plan', () => {
+  test('comes in every form, with its type and a name, before anything is made', async () => {
+    const { id, direction } = await directedProject({ targetDuration: 10 });
+    for (const [format, [type, part]] of Object.entries(TEXT_FORMATS)) {
+      const { status, headers, text } = await api('GET', `/api/projects/${id}/exports/${format}`);
+      expect([format, status, headers.get('content-type')]).toEqual([format, 200, type]);
+      expect(text).toContain(part);
+      expect(headers.get('content-disposition')).toMatch(
+        /^(attachment|inline); filename="[\x20-\x7e]+"; filename\*=UTF-8''/,
+      );
+    }
+    const { body } = await api<VideoDirection>('GET', `/api/projects/${id}/exports/json`);
+    expect(body).toEqual(direction);
+    const zip = await api('GET', `/api/projects/${id}/exports/zip`);
+    expect([zip.status, zip.body.code]).toEqual([409, 'conflict']);
+    expect(zip.body.detail).toContain('/generate');
+  });
+
+  test('bears its title in its own language in the file name', async () => {
+    const { id } = await directedProject({ concept: '東京の雨の夜、猫が家に帰る' });
+    const { headers } = await api('GET', `/api/projects/${id}/exports/edl`);
+    const disposition = headers.get('content-disposition') ?? '';
+    const [, encoded = ''] = /filename\*=UTF-8''(\S+)$/.exec(disposition) ?? [];
+    expect(decodeURIComponent(encoded)).toMatch(/[\p{Script=Han}\p{Script=Hiragana}].*\.edl$/u);
+    expect(disposition).toMatch(/filename="[\x20-\x7e]+\.edl"/);
+  });
+});
+
+describe('the clips as a ZIP', () => {
+  test('hold every clip in film order, byte for byte, with a manifest, checksums and timelines that name them', async () => {
+    const { id, direction } = await directedProject({ targetDuration: 20, config: { compile: { provider: 'none' } } });
+    const job = await settled(await generate(id));
+    const { status, headers, bytes } = await download(`/api/projects/${id}/exports/zip`);
+    expect([status, headers.get('content-type')]).toEqual([200, 'application/zip']);
+    expect(headers.get('content-length')).toBe(String(bytes.length));
+    const files = unzip(bytes);
+    const names = [...files.keys()];
+    const shots = direction.scenes.flatMap((scene) => scene.shots);
+    const clips = shots.map((shot, index) => `0${index + 1}-shot-${shot.id}.mp4`);
+    expect(names.filter((name) => name.endsWith('.mp4'))).toEqual(clips);
+    expect(names[0]).toBe('manifest.json');
+    const text = (name: string) => new TextDecoder().decode(files.get(name));
+    for (const [index, name] of clips.entries()) {
+      const stored = await download(job.clipUrls[index] ?? '');
+      expect(files.get(name)).toEqual(stored.bytes);
+      for (const ending of ['.otio', '.fcpxml', '.edl']) {
+        expect(text(names.find((each) => each.endsWith(ending)) ?? '')).toContain(name);
+      }
+    }
+    const sums = text('SHA256SUMS').trimEnd().split('\n');
+    expect(sums.map((line) => line.slice(66)).toSorted()).toEqual(
+      names.filter((name) => name !== 'SHA256SUMS').toSorted(),
+    );
+    for (const line of sums) {
+      expect(await sha256(files.get(line.slice(66)) ?? new Uint8Array())).toBe(line.slice(0, 64));
+    }
+    const manifest = JSON.parse(text('manifest.json'));
+    expect(manifest).toMatchObject({ projectId: id, jobId: job.id, totalFrames: job.totalFrames, missingShotIds: [] });
+    expect(manifest.clips.map((clip: { file: string }) => clip.file)).toEqual(clips);
+    expect(await download(`/api/projects/${id}/exports/zip`)).toMatchObject({ bytes });
+  });
+
+  test('are refused when the plan has changed so that they no longer fit it', async () => {
+    const { id, direction } = await directedProject({ targetDuration: 10 });
+    await settled(await generate(id));
+    await api('DELETE', `/api/projects/${id}/approve`);
+    const shot = direction.scenes[0]?.shots[0];
+    const edited = await api('PATCH', `/api/projects/${id}/direction/shots/${shot?.id}`, {
+      duration: shot?.duration === 7 ? 8 : 7,
+    });
+    expect(edited.status).toBe(200);
+    const { status, body } = await api('GET', `/api/projects/${id}/exports/zip`);
+    expect([status, body.code]).toEqual([409, 'conflict']);
+    expect(body.detail).toContain('changed');
+    expect((await api('GET', `/api/projects/${id}/exports/otio`)).status).toBe(200);
+  });
+
+  test('arrive cut off, never wrong, when a stored clip is gone', async () => {
+    const { id } = await directedProject({ targetDuration: 10 });
+    const job = await settled(await generate(id));
+    const last = job.tasks.findLast((task) => task.kind === 'clip')?.media?.[0];
+    await env.MEDIA.delete(last?.key ?? '');
+    await expect(download(`/api/projects/${id}/exports/zip`)).rejects.toThrow();
+  });
+});
