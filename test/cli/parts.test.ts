@@ -10,9 +10,9 @@ import { roleChoices } from '../../cli/film-options.ts';
 import { killOrphanedRuntime, recordRuntime } from '../../cli/instance/orphan.ts';
 import { safelySent } from '../../cli/keys.ts';
 import { rememberFilm } from '../../cli/output/film-register.ts';
-import { slug } from '../../src/lib/slug.ts';
 import { claimFinalPath } from '../../cli/output/target.ts';
 import { clock, elapsed, money, oneLine, truncate, width, wrap } from '../../cli/ui/text.ts';
+import { slug } from '../../src/lib/slug.ts';
 import { workspaceForTest } from './process.ts';
 
 describe('file names', () => {

@@ -96,7 +96,7 @@ describe('a plan', () => {
 
 describe('the clips as a ZIP', () => {
   test('hold every clip in film order, byte for byte, with a manifest, checksums and timelines that name them', async () => {
-    const { id, direction } = await directedProject({ targetDuration: 20, config: { compile: { provider: 'none' } } });
+    const { id, direction } = await directedProject({ targetDuration: 10, config: { compile: { provider: 'none' } } });
     const job = await settled(await generate(id));
     const { status, headers, bytes } = await download(`/api/projects/${id}/exports/zip`);
     expect([status, headers.get('content-type')]).toEqual([200, 'application/zip']);
