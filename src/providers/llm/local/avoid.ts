@@ -112,7 +112,8 @@ function same(written: string, avoided: string): boolean {
   );
 }
 
-function escapePattern(text: string): string {
+/** A text as a pattern that matches just it. */
+export function escapePattern(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 }
 

@@ -11,9 +11,7 @@ export interface Part {
   thing: Thing;
   /** `the blacksmith` */
   plain: string;
-  /** `the blacksmith (deep lines around the eyes, a scorched leather apron)` */
-  full: string;
-  /** What stands between the brackets. */
+  /** What never changes to the eye; empty when nothing is particular. */
   marks: string;
   owner: string;
   many: boolean;
@@ -45,14 +43,14 @@ export function makePart(
   thing: Thing,
   random: Random,
   avoid: Avoid,
-  options: { marked: boolean; product?: boolean },
+  options: { marked: boolean; product?: boolean; setting?: string | undefined },
 ): Part {
   const name = the(thing);
-  const marks = options.marked ? marksOf(thing, random, avoid, options.product === true) : '';
+  const marks = options.marked ? marksOf(thing, random, avoid, options) : '';
   const own =
     thing.own !== undefined && !thing.own.toLowerCase().includes(thing.words.toLowerCase()) ? thing.own : undefined;
   const inside = [own, marks].filter((text) => text !== undefined && text !== '').join(': ');
-  const gender = thing.kind === 'person' ? genderOf(thing.head) : undefined;
+  const gender = thing.kind === 'person' ? (thing.gender ?? genderOf(thing.head)) : undefined;
   const many = thing.many;
   const lifeless = thing.kind !== 'person';
   const [their, them, itself] = many
@@ -67,7 +65,6 @@ export function makePart(
   return {
     thing,
     plain: name,
-    full: inside === '' ? name : `${name} (${inside})`,
     marks: inside,
     owner: possessive(name, many),
     many,
@@ -77,7 +74,21 @@ export function makePart(
   };
 }
 
-function marksOf(thing: Thing, random: Random, avoid: Avoid, product: boolean): string {
+/** What anybody has to wear in some places. */
+const GEAR: Record<string, readonly string[]> = {
+  reef: ['a dark wetsuit and a clear mask', 'a blue wetsuit, a yellow air tank'],
+  space: ['a white pressure suit with a scuffed visor'],
+  crater: ['a white pressure suit with a dusty visor'],
+  mars: ['a scuffed white pressure suit with orange cuffs'],
+  snow: ['a frost-stiff parka with a fur-lined hood', 'a red down jacket and snow goggles pushed up'],
+};
+
+function marksOf(
+  thing: Thing,
+  random: Random,
+  avoid: Avoid,
+  { product = false, setting = '' }: { product?: boolean; setting?: string | undefined },
+): string {
   const pick = (list: readonly string[]): string => random.pick(avoid.allowed(list));
   switch (thing.kind) {
     case 'person': {
@@ -94,7 +105,8 @@ function marksOf(thing: Thing, random: Random, avoid: Avoid, product: boolean): 
           .split(' ')
           .map((word) => tradeOf(singular(word)))
           .find((found) => found !== undefined);
-      const outfit = pick(trade?.outfit ?? EVERYDAY_OUTFITS);
+      const outfit = pick(trade?.outfit ?? GEAR[setting] ?? EVERYDAY_OUTFITS);
+      if (thing.many && GEAR[setting]) return `${outfit} each`;
       if (thing.many)
         return `${random.pick(avoid.allowed(['mismatched work clothes', 'plain worn clothes', 'coats in rust, mustard and navy']))}, one of them in ${outfit}`;
       return `${pick(features)}, ${outfit}`;

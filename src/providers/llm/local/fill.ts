@@ -22,6 +22,8 @@ export interface Slots {
   texture: string;
   texture2: string;
   air: string;
+  /** What is in the air, as a sentence. */
+  airMoves: string;
 }
 
 const STRANGER = 'a stranger in a dark coat';
@@ -54,37 +56,22 @@ function limbs(part: Part): [string, string] {
   return ['hand', 'hands'];
 }
 
-/**
- * Fills a template. In pictures (`introduce`) whoever appears is described at first mention, because an image model
- * sees each prompt alone; in motion everybody is known already.
- */
-export function fill(template: string, slots: Slots, introduce: boolean): string {
-  const introduced = new Set<Part>();
-  const owed = new Set<Part>();
-  const name = (part: Part): string => {
-    if (!introduce || introduced.has(part)) return part.plain;
-    introduced.add(part);
-    owed.delete(part);
-    return part.full;
-  };
-  const owner = (part: Part): string => {
-    if (introduce && !introduced.has(part)) owed.add(part);
-    return part.owner;
-  };
+/** Fills a template. Everybody is called by one name throughout; the cast says what they look like. */
+export function fill(template: string, slots: Slots): string {
   const [hand, hands] = limbs(slots.hero);
   const value = (key: string): string => {
     switch (key) {
       case 'hero':
-        return name(slots.hero);
+        return slots.hero.plain;
       case "hero's":
-        return owner(slots.hero);
+        return slots.hero.owner;
       case 'object':
-        return slots.object ? name(slots.object) : slots.surface;
+        return slots.object ? slots.object.plain : slots.surface;
       case 'object or surface':
-        return slots.object ? name(slots.object) : slots.surface;
+        return slots.object ? slots.object.plain : slots.surface;
       case 'partner':
       case 'other':
-        return slots.partner ? name(slots.partner) : STRANGER;
+        return slots.partner ? slots.partner.plain : STRANGER;
       case 'their':
         return slots.hero.their;
       case 'them':
@@ -133,8 +120,12 @@ export function fill(template: string, slots: Slots, introduce: boolean): string
       if (!many) return thirdPerson(verb);
       return verb === 'be' ? 'are' : verb;
     });
-  const described = [...owed]
-    .filter((part) => part.marks !== '')
-    .map((part) => `${sentenceCase(part.plain)}: ${part.marks}`);
-  return [filled, ...described].join('. ');
+  return slots.hero.many ? severalOf(filled) : filled;
+}
+
+/** Several people have several faces. */
+function severalOf(text: string): string {
+  return text
+    .replace(/\b(their|with|with their) (face|head|chin|brow|gaze|back|hat)\b/g, '$1 $2s')
+    .replace(/(?<=, )(face|head|chin)(?= (?:hidden|clear|dark|lit|turned|level|bowed|high))/g, '$1s');
 }

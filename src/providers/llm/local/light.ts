@@ -32,7 +32,7 @@ const OUTSIDE: Record<TimeOfDay, readonly string[]> = {
   ],
   dusk: [
     'blue dusk, the sky still brighter than the ground',
-    'last violet sky light with first lamps',
+    'last violet dusk light low in the sky',
     'even blue half-light, no shadows left',
   ],
   night: [
@@ -147,6 +147,12 @@ export function lightsOf(place: Place, time: TimeOfDay, weather: Weather | undef
       time === 'night' ? 'starlight and a faint planet glow' : 'low sun raking over the ground',
     ];
   }
+  if (place.key === 'studio')
+    return [
+      'one large softbox overhead',
+      'soft studio light from the left, a white card on the right',
+      'a broad softbox behind frosted glass',
+    ];
   if (place.key === 'reef')
     return ['shafts of sun from the surface', 'blue light falling off with depth', 'rippling light from above'];
   const base = place.interior ? INSIDE[time] : OUTSIDE[time];

@@ -1,185 +1,349 @@
-import type { DirectorBrief } from '../../../types/brief.ts';
+import type { VideoStyle } from '../../../types/film.ts';
 import type { Avoid } from './avoid.ts';
 import { makePart, type Part } from './cast.ts';
-import type { Slots } from './fill.ts';
-import { ANYONE } from './ideas/anyone.ts';
-import { CHANGE, FIGHT, MEET, PERFORM, WAIT } from './ideas/feeling.ts';
-import { FIND, SEEK, TRAVEL } from './ideas/going.ts';
-import { MAKE, TEND, WORK } from './ideas/making.ts';
-import { MOVER, NATURE, OBJECT } from './ideas/objects.ts';
-import { PLACE, TOPIC } from './ideas/places.ts';
-import type { Idea, IdeaBook, Intent, Need } from './ideas/types.ts';
-import { airOf } from './light.ts';
+import { type Family, familyOf } from './ideas/family.ts';
+import { DAY } from './light.ts';
 import type { Random } from './random.ts';
-import { gerund } from './reading/inflect.ts';
+import { gerund, singular, thirdPerson } from './reading/inflect.ts';
 import { isAgent, plainThing, the } from './reading/thing.ts';
-import type { Action, Reading, StoryEvent, TimeOfDay } from './reading/types.ts';
-import type { ActionClass } from './reading/verbs.ts';
+import type { Action, Reading, StoryEvent, Thing, TimeOfDay, Weather } from './reading/types.ts';
+import { usualFor } from './reading/verbs.ts';
+import { animalOf } from './world/creatures.ts';
 import { tradeOf } from './world/people.ts';
-import { placeByKey } from './world/places.ts';
-import type { Place } from './world/types.ts';
+import { namedPlace, placeByKey } from './world/places.ts';
+import { productOf } from './world/products.ts';
+import type { Kind, Place, Trade } from './world/types.ts';
 
-const BY_ACTION: Record<ActionClass, IdeaBook> = {
-  make: MAKE,
-  tend: TEND,
-  seek: SEEK,
-  travel: TRAVEL,
-  find: FIND,
-  fight: FIGHT,
-  perform: PERFORM,
-  meet: MEET,
-  wait: WAIT,
-  change: CHANGE,
-  work: WORK,
+/** One scene's circumstances: who, with what, where and when. */
+export interface Situation {
+  hero: Part;
+  object?: Part;
+  partner?: Part;
+  /** Which pictures suit. */
+  family: Family;
+  /** `forging the glowing sword` */
+  acting?: string;
+  /** `forges the glowing sword`, or `forge …` for several. */
+  acts?: string;
+  place: Place;
+  time: TimeOfDay;
+  weather?: Weather;
+  tool: string;
+  /** Sun, moon, sea: what the story looks toward. */
+  horizon?: string;
+}
+
+/** How far into the film a scene is, and what it may do. */
+export interface Moment {
+  /** 0–1. */
+  share: number;
+  /** Scene number, from 0. */
+  index: number;
+  count: number;
+  /** Whether the scene leaves the place of the story. */
+  away: boolean;
+}
+
+/** What can be held, made or stood beside. */
+const PROPS: ReadonlySet<Kind> = new Set<Kind>(['object', 'food', 'vehicle', 'plant']);
+/** Verbs that are no picture without what they are done to. */
+const NEEDS_OBJECT =
+  /^(protect|make|find|use|give|put|take|get|have|bring|show|tell|see|save|guard|deliver|offer|provide|create|build|carry|hold|buy|sell|love|learn|become|raise|lose|reveal|connect|reduce|improve|transform)$/;
+const FIGURES = ['woman', 'man', 'young woman', 'old man', 'traveller'] as const;
+const PARENT = /^(father|mother|dad|mum|mom|parent|grandmother|grandfather|grandma|grandpa)$/;
+/** How much of a day a style shows when the concept names no hour: first and last step through the day. */
+const DAY_SPAN: Record<Reading['tone'], readonly [number, number]> = {
+  dark: [4, 6],
+  light: [1, 4],
+  calm: [0, 5],
+  wild: [2, 5],
+  plain: [1, 5],
 };
 
-/** Who and what the film is about, and what it has shown so far. */
+/** Who and what the film is about, and where it goes. */
 export class Stage {
   readonly reading: Reading;
   readonly hero: Part;
+  /** The one thing the story turns on, if any. */
+  readonly object: Part | undefined;
+  readonly home: Place;
   private readonly random: Random;
   private readonly avoid: Avoid;
   private readonly parts = new Map<string, Part>();
-  private readonly used = new Set<Idea>();
+  private readonly family: Family;
+  private readonly chief: StoryEvent;
+  private readonly elsewhere: readonly Place[];
+  /** Names of the places scenes have been set in, in order. */
+  readonly visited: string[] = [];
 
-  constructor(reading: Reading, brief: DirectorBrief, avoid: Avoid, random: Random) {
+  constructor(reading: Reading, style: VideoStyle, avoid: Avoid, random: Random) {
     this.reading = reading;
     this.random = random;
     this.avoid = avoid;
-    const thing =
-      reading.hero && !avoid.hits(reading.hero.words)
-        ? reading.hero
-        : plainThing(brief.style === 'corporate' ? 'engineer' : 'traveller', 'person');
-    this.hero = this.part(thing);
+    this.hero = this.part(this.heroThing(), true);
+    this.chief =
+      reading.events.find((event) => event.action && (!event.hero || event.hero === reading.hero)) ??
+      reading.events.find((event) => event.action) ??
+      reading.events[0];
+    this.family = familyOf(reading, this.hero.thing, this.chief.action);
+    this.object =
+      this.objectPart(this.chief) ??
+      reading.events.map((event) => this.objectPart(event)).find((part) => part !== undefined);
+    this.home = this.homePlace(style);
+    const told = reading.places.filter((place) => place.name !== this.home.name && !avoid.hits(place.name));
+    const near = this.home.next.map(placeByKey);
+    this.elsewhere = [...told, ...near, ...near.flatMap((place) => place.next.map(placeByKey))].filter(
+      (place, index, all) =>
+        place.key !== this.home.key &&
+        !avoid.hits(place.name) &&
+        all.findIndex((other) => other.key === place.key) === index,
+    );
   }
 
-  /** What happens in a scene, by its place in the film (0–1). */
-  eventAt(share: number): StoryEvent {
+  /** What the story is about besides its hero, prop or not, for the title. */
+  get quest(): Thing | undefined {
+    const { events, genre } = this.reading;
+    const objects = genre === 'product' ? [] : events.flatMap(({ object }) => object ?? []);
+    return objects.find(
+      ({ kind, head, words }) =>
+        kind !== 'idea' && kind !== 'place' && head !== this.hero.thing.head && !this.avoid.hits(words),
+    );
+  }
+
+  /** The circumstances of a scene. */
+  situation(moment: Moment): Situation {
+    const event = this.eventAt(moment.share);
+    const own = event.hero && event.action && isAgent(event.hero.kind) && event.hero.words !== this.reading.hero?.words;
+    const hero = own && event.hero ? this.part(event.hero, true) : this.hero;
+    const action = event.action ?? this.chief.action;
+    const object =
+      (event.action ? this.objectPart(event) : undefined) ?? (hero === this.hero ? this.object : undefined);
+    const partnerThing = event.partner ?? this.chief.partner;
+    const partner =
+      partnerThing && partnerThing !== hero.thing && !this.avoid.hits(partnerThing.words)
+        ? this.part(partnerThing, true)
+        : undefined;
+    const place = this.placeAt(event, moment);
+    const usual = action && usualFor(action.verb);
+    this.visited.push(place.name);
+    const weather = event.weather ?? this.reading.weather;
+    const words = action && actionWords(action, event.action ? event : this.chief, hero.many);
+    return {
+      hero,
+      ...(object && object !== hero ? { object } : {}),
+      ...(partner && partner !== hero ? { partner } : {}),
+      family: own && event.action ? event.action.class : this.familyAt(event),
+      ...(words && isAgent(hero.thing.kind) && !this.avoid.hits(words.acting) ? words : {}),
+      place,
+      time: this.timeAt(event, moment),
+      ...(weather && !this.avoid.hits(weather) ? { weather } : {}),
+      tool: this.tool(place, usual?.tool),
+      ...(event.object?.kind === 'nature' &&
+      !this.avoid.hits(event.object.words) &&
+      !place.name.includes(event.object.head)
+        ? { horizon: the(event.object) }
+        : {}),
+    };
+  }
+
+  private familyAt(event: StoryEvent): Family {
+    return isAgent(this.hero.thing.kind) && event.action ? event.action.class : this.family;
+  }
+
+  private heroThing(): Thing {
+    const { hero, genre, events } = this.reading;
+    if (hero && !this.avoid.hits(hero.words)) return genre === 'product' ? productThing(hero) : hero;
+    if (hero && isAgent(hero.kind) && !this.avoid.hits(hero.head)) return { ...plainThing(hero.head), many: hero.many };
+    const parent = events.some((event) => event.partner && PARENT.test(event.partner.head));
+    return plainThing(parent ? 'child' : this.random.pick(this.avoid.allowed([...FIGURES])), 'person');
+  }
+
+  private trade(): Trade | undefined {
+    const { thing } = this.hero;
+    return (
+      tradeOf(thing.head) ??
+      thing.words
+        .split(' ')
+        .map((word) => tradeOf(singular(word.toLowerCase())))
+        .find((trade) => trade !== undefined)
+    );
+  }
+
+  private homePlace(style: VideoStyle): Place {
+    const { thing } = this.hero;
+    const told = this.chief.place ?? this.reading.places[0];
+    const usual =
+      this.reading.genre === 'product'
+        ? (productOf(thing.head)?.place ?? 'studio')
+        : this.family === 'topic'
+          ? style === 'minimal' || style === 'artistic'
+            ? 'studio'
+            : 'laboratory'
+          : (this.trade()?.place ??
+            animalOf(thing.head)?.home ??
+            HOME_OF[thing.head] ??
+            (thing.kind === 'robot'
+              ? 'workshop'
+              : thing.kind === 'vehicle'
+                ? 'road'
+                : thing.kind === 'plant'
+                  ? 'garden'
+                  : thing.kind === 'nature'
+                    ? 'coast'
+                    : thing.kind === 'creature'
+                      ? 'forest'
+                      : (DEFAULT_PLACE[this.chief.action?.class ?? ''] ?? 'house')));
+    const options = [told, placeByKey(usual), placeByKey('street'), placeByKey('hills'), placeByKey('studio')];
+    return (
+      options.find((place) => place !== undefined && !this.avoid.hits(place.name)) ??
+      namedPlace('the place', placeByKey('studio'))
+    );
+  }
+
+  private eventAt(share: number): StoryEvent {
     const { events } = this.reading;
     return events[Math.min(events.length - 1, Math.floor(share * events.length))] ?? events[0];
   }
 
-  /** Where a scene is: where the story says, else on from there. */
-  placeFor(event: StoryEvent, away: boolean): Place {
-    const told = event.place ?? this.reading.events.find((other) => other.place !== undefined)?.place;
-    const trade = tradeOf(this.hero.thing.head)?.place;
-    const place = told ?? (trade === undefined ? this.reading.places[0] : placeByKey(trade)) ?? placeByKey('street');
-    const candidates = [place, ...place.next.map(placeByKey)].filter((option) => !this.avoid.hits(option.name));
-    if (away && candidates.length > 1) return this.random.pick(candidates.slice(1));
-    return candidates[0] ?? placeByKey('mountain');
+  private placeAt(event: StoryEvent, { index, count, away }: Moment): Place {
+    const told = event.place && !this.avoid.hits(event.place.name) ? event.place : this.home;
+    const leaves = (away || (count > 6 && index % 5 > 2)) && index > 0 && index < count - 1;
+    if (!leaves || this.elsewhere.length === 0) return told;
+    return this.elsewhere[index % this.elsewhere.length] ?? told;
   }
 
-  timeFor(event: StoryEvent, share: number): TimeOfDay {
-    const fixed = event.time ?? this.reading.time;
-    if (fixed) return fixed;
-    return share < 0.35 ? 'morning' : share < 0.75 ? 'afternoon' : 'sunset';
-  }
-
-  /** The cast to be named with the plan: whoever has marks to be known by. */
-  cast(): { name: string; description: string }[] {
-    return [...this.parts.values()]
-      .filter((part) => part.marks !== '')
-      .map((part) => ({ name: part.plain.replace(/^the /, ''), description: part.marks }));
-  }
-
-  slots(event: StoryEvent, place: Place, shotRandom: Random): Slots {
-    const pick = (list: readonly string[]): string => shotRandom.pick(this.avoid.allowed(list));
-    const two = (list: readonly string[]): [string, string] => {
-      const shuffled = shotRandom.shuffle(this.avoid.allowed(list));
-      return [shuffled[0] ?? '', shuffled[1] ?? shuffled[0] ?? ''];
-    };
-    const [spot, spot2] = two(place.spots);
-    const [wide, wide2] = two(place.wide);
-    const [texture, texture2] = two(place.textures);
-    const object =
-      event.object && event.object.head !== this.hero.thing.head && !this.avoid.hits(event.object.words)
-        ? this.part(event.object)
-        : undefined;
-    const partner = event.partner && !this.avoid.hits(event.partner.words) ? this.part(event.partner) : undefined;
-    const acting = event.action ? actingWords(event.action, event) : undefined;
-    return {
-      hero: this.hero,
-      ...(object ? { object } : {}),
-      ...(partner ? { partner } : {}),
-      ...(acting && !this.avoid.hits(acting) ? { acting } : {}),
-      place: place.name,
-      tool: this.avoid.hits(place.tool) ? 'a lamp' : place.tool,
-      spot,
-      spot2,
-      surface: pick(place.surfaces),
-      far: pick(place.far),
-      near: pick(place.near),
-      wide,
-      wide2,
-      texture,
-      texture2,
-      air: shotRandom.pick(
-        this.avoid.allowed(airOf(place, event.weather ?? this.reading.weather), ([seen]) => seen),
-      )[0],
-    };
-  }
-
-  /** A picture that changes into another, for this intent, not shown before while there is another. */
-  idea(intent: Intent, event: StoryEvent, slots: Slots, shotRandom: Random): Idea {
-    const books = [...this.books(event), ANYONE];
-    for (const fresh of [true, false]) {
-      for (const book of books) {
-        const fitting = (book[intent] ?? []).filter(
-          (idea) =>
-            (!fresh || !this.used.has(idea)) &&
-            idea.needs.every((need) => this.meets(need, slots)) &&
-            !this.avoid.hits(`${idea.start} ${idea.end} ${idea.motion}`),
-        );
-        if (fitting.length === 0) continue;
-        const idea = shotRandom.pick(fitting);
-        this.used.add(idea);
-        return idea;
-      }
+  private timeAt(event: StoryEvent, { share, index, count }: Moment): TimeOfDay {
+    const fixed = event.time ?? this.reading.time ?? (this.reading.genre === 'product' ? 'morning' : undefined);
+    if (this.reading.genre === 'product' && fixed) return fixed;
+    if (fixed) {
+      // Told hours hold, but a long film lets them pass, and an ending may be a little later.
+      const later = count > 8 ? index % 3 : count > 2 && index === count - 1 ? 1 : 0;
+      return DAY[(DAY.indexOf(fixed) + later) % DAY.length] ?? fixed;
     }
-    const [first] = ANYONE.establish ?? [];
-    if (!first) throw new RangeError(`no idea for ${intent}`);
-    return first;
+    const [from, to] = DAY_SPAN[this.reading.tone];
+    if (count > 12) return DAY[index % DAY.length] ?? 'morning';
+    return DAY[Math.round(from + share * (to - from))] ?? 'morning';
   }
 
-  private books(event: StoryEvent): IdeaBook[] {
-    const { genre } = this.reading;
-    const { kind } = this.hero.thing;
-    if (genre === 'explainer') return [TOPIC];
-    if (genre === 'product') return [OBJECT];
-    if (kind === 'vehicle') return [MOVER];
-    if (kind === 'plant' || kind === 'nature') return [NATURE];
-    if (kind === 'object' || kind === 'food' || kind === 'idea') return [OBJECT];
-    if (kind === 'place') return [PLACE];
-    return event.action ? [BY_ACTION[event.action.class]] : [WAIT];
+  private tool(place: Place, usual: string | undefined): string {
+    const own = usual ?? this.trade()?.tool;
+    return this.avoid.allowed([own ?? place.tool, place.tool, 'lantern', 'basket', 'cloth'])[0] ?? 'cloth';
   }
 
-  private meets(need: Need, slots: Slots): boolean {
-    const { kind } = this.hero.thing;
-    switch (need) {
-      case 'object':
-        return slots.object !== undefined;
-      case 'hands':
-        return kind === 'person' || kind === 'robot';
-      case 'human':
-        return kind === 'person';
-      case 'partner':
-        return slots.partner !== undefined;
-      case 'verb':
-        return slots.acting !== undefined;
-    }
+  private objectPart(event: StoryEvent): Part | undefined {
+    const usual = event.action && !event.object ? usualFor(event.action.verb) : undefined;
+    const object = event.object ?? (usual && plainThing(usual.object, 'object'));
+    if (!object || !PROPS.has(object.kind) || this.avoid.hits(object.words) || object.head === this.hero.thing.head)
+      return undefined;
+    return this.part(object, true);
   }
 
-  private part(thing: Parameters<typeof makePart>[0]): Part {
-    const known = this.parts.get(thing.words);
+  private part(thing: Thing, marked: boolean): Part {
+    const key = thing.name ?? thing.words;
+    const known = this.parts.get(key);
     if (known) return known;
-    const product = this.reading.genre === 'product';
-    const marked = isAgent(thing.kind) || thing.kind === 'object' || thing.kind === 'vehicle';
-    const part = makePart(thing, this.random.fork(thing.words), this.avoid, { marked, product });
-    this.parts.set(thing.words, part);
+    const part = makePart(thing, this.random.fork(key), this.avoid, {
+      marked,
+      product: this.reading.genre === 'product',
+      setting: this.reading.places[0]?.key,
+    });
+    this.parts.set(key, part);
     return part;
+  }
+
+  /** Everyone and everything that has been given a look so far. */
+  everyPart(): Part[] {
+    return [...this.parts.values()];
   }
 }
 
-function actingWords(action: Action, event: StoryEvent): string {
-  return [gerund(action.verb), action.particle, event.object ? the(event.object) : undefined].filter(Boolean).join(' ');
+const DEFAULT_PLACE: Record<string, string> = {
+  perform: 'stage',
+  make: 'workshop',
+  fight: 'battlefield',
+  travel: 'road',
+  tend: 'garden',
+  seek: 'forest',
+  meet: 'street',
+  work: 'street',
+  find: 'street',
+  wait: 'house',
+  change: 'house',
+};
+const HOME_OF: Record<string, string> = {
+  moon: 'crater',
+  star: 'hills',
+  galaxy: 'space',
+  planet: 'space',
+  comet: 'space',
+  sun: 'hills',
+  wave: 'sea',
+  ocean: 'sea',
+  sea: 'sea',
+  river: 'river',
+  waterfall: 'river',
+  lake: 'river',
+  storm: 'sea',
+  rain: 'street',
+  snow: 'snow',
+  volcano: 'mountain',
+  fire: 'forest',
+  cloud: 'sky',
+  sky: 'sky',
+  aurora: 'snow',
+  boat: 'harbour',
+  ship: 'sea',
+  train: 'train',
+  rocket: 'space',
+  plane: 'sky',
+  balloon: 'sky',
+  submarine: 'reef',
+  satellite: 'space',
+  sunset: 'coast',
+  sunrise: 'hills',
+  desert: 'desert',
+  love: 'street',
+  freedom: 'field',
+  time: 'study',
+  child: 'field',
+  boy: 'street',
+  girl: 'field',
+  king: 'castle',
+  ghost: 'house',
+  dragon: 'mountain',
+  tree: 'hills',
+  flower: 'garden',
+};
+
+/** What is sold, as something that can stand on a table. */
+function productThing(hero: Thing): Thing {
+  const body = productOf(hero.head)?.body;
+  if (body === undefined) return hero;
+  const words = [...hero.adjectives.filter((word) => !/^(minimalist|minimal|simple|new)$/.test(word)), body].join(' ');
+  return {
+    ...plainThing(words, 'object'),
+    ...(hero.own === undefined ? {} : { own: hero.own }),
+    ...(hero.name === undefined ? {} : { name: hero.name }),
+  };
+}
+
+function actionWords(action: Action, event: StoryEvent, many: boolean): { acting: string; acts: string } | undefined {
+  const object =
+    event.object && event.object.kind !== 'place'
+      ? the(event.object)
+      : event.partner && action.class !== 'perform'
+        ? the(event.partner)
+        : undefined;
+  const place = event.object?.kind === 'place' ? the(event.object) : undefined;
+  const particle =
+    action.particle !== undefined &&
+    (object !== undefined ||
+      place !== undefined ||
+      !/^(for|at|into|through|over|against|after|around|across|along|with)$/.test(action.particle))
+      ? action.particle
+      : undefined;
+  const rest = [particle, object ?? place].filter((word) => word !== undefined).join(' ');
+  if (rest === '' && NEEDS_OBJECT.test(action.verb)) return undefined;
+  const finish = (verb: string): string => `${verb} ${rest}`.trim();
+  return { acting: finish(gerund(action.verb)), acts: finish(many ? action.verb : thirdPerson(action.verb)) };
 }

@@ -38,7 +38,7 @@ export const DRAMATIC: StyleBook = {
           4,
           'establish:1 face:2 detail:2',
           'ominous calm/a threat not yet named',
-          'The Calm/{Place} Holds Its Breath/Omen',
+          'The Calm/{Place}, Holding Its Breath/Omen',
         ),
         act(
           'middle',

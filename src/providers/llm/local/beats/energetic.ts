@@ -79,7 +79,7 @@ export const ENERGETIC: StyleBook = {
           1,
           'peak:5 act:5 peak:5',
           'breaking over everything/unstoppable',
-          'Third Wave/{Object} Breaks Out/Overdrive',
+          'Third Wave/{Object}, Unbound/Overdrive',
         ),
         act('ending', 1, 4, 'ending:4 after:3', 'afterglow/a last hard beat', 'Shore/Echo/Cut to {Time}'),
       ],

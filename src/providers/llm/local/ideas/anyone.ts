@@ -45,7 +45,7 @@ export const ANYONE: IdeaBook = {
     WF
     {hero} small at one edge of the frame {spot}, {far} at the other
     {hero} at the centre of the frame, {far} straight behind
-    {Hero} <cross> the frame and <square> up to the middle of it
+    {Hero} <cross> the frame and <stop> at its centre
     M
     {hero} in profile {spot}, eyes on {far}
     {hero} facing the lens, chin level, {far} out of focus behind
@@ -68,7 +68,7 @@ export const ANYONE: IdeaBook = {
     The background empties and {texture} comes up sharp
     EC hands
     {hero's} {hand} a finger's width above {texture}
-    {hero's} {hand} resting on it, pressed white at the edge
+    {hero's} {hand} pressed flat on the same place, white at the edge
     {Hero's} {hand} closes the last small distance
     EC
     {texture} under flat light

@@ -223,7 +223,7 @@ export const WAIT: IdeaBook = {
     {hero} {spot2}, still {acting}, {near} between us
     {Near} <n:drift> in between us and {hero}
     W
-    {hero} a small still shape in {wide}
+    {hero} a small still shape in the frame, {wide} around
     {hero} just as still, {air}
     {Air} <a:come> and <a:go> around a figure that stays`),
   trouble: ideas(`C
@@ -271,7 +271,7 @@ export const CHANGE: IdeaBook = {
     {texture}, one warm spot at its centre
     A warm spot spreads from the centre
     W
-    {hero} small in {wide}, everything grey
+    {hero} small in the frame, {wide} around, everything grey
     {hero} just as small, one note of colour round {them}
     Colour seeps out around {hero}`),
   act: ideas(`MF

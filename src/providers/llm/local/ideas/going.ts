@@ -27,7 +27,7 @@ export const SEEK: IdeaBook = {
     {texture} with a small wet print at its centre
     A print darkens the surface and holds
     XW
-    {hero} a point of light low in {wide}
+    {hero} a point of light low in the frame, {wide} above
     {hero} higher in the frame, a thin trail behind
     {Hero} <climb> through the frame, tiny, steady
     M verb
@@ -43,7 +43,7 @@ export const SEEK: IdeaBook = {
     {hero} with {their} head down, the light off {their} face
     The light leaves {hero's} face
     XW
-    {hero} in the middle of {wide}
+    {hero} in the middle of the frame, {wide} around
     {hero} in exactly the same spot, the shadows twice as long
     Shadows lengthen around {hero}`),
   peak: ideas(`MC
@@ -79,8 +79,8 @@ export const TRAVEL: IdeaBook = {
     the ground with one fresh track pressed into it
     The first step lands and lifts
     W
-    {hero} a still figure at the edge of {wide}
-    {hero} well inside {wide}, the edge far behind
+    {hero} a still figure at the edge of the frame, {wide} beyond
+    {hero} well inside the frame, {wide} around, the edge far behind
     {Hero} <leave> the edge behind`),
   act: ideas(`WF
     {hero} at the left of the frame, leaning into the way ahead
@@ -91,7 +91,7 @@ export const TRAVEL: IdeaBook = {
     {hero} side-on, {acting}, {near} well behind
     {Near} <n:whip> past between us and {hero}
     XW
-    {hero} no bigger than a grain at the bottom of {wide}
+    {hero} no bigger than a grain at the bottom of the frame, {wide} above
     {hero} halfway up the frame, a thin line of tracks below
     {Hero} <trace> a thin line up through the frame
     C

@@ -157,7 +157,7 @@ export const TEND: IdeaBook = {
     FW
     {hero} at one end of a row, {near} in front
     {hero} at the other end of the row, everything behind upright
-    {Hero} <go> down the row, straightening as it goes`),
+    {Hero} <go> down the row, setting everything straight`),
   trouble: ideas(`CM object
     {object} upright in a failing light
     {object} bowed to one side, a shadow over half of it

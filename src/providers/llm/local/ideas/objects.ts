@@ -143,7 +143,7 @@ export const MOVER: IdeaBook = {
     {hero} at the right of the frame, {near} behind it
     {Hero} <cross> the frame past {near}
     X
-    {hero} a speck low in {wide}
+    {hero} a speck low in the frame, {wide} above
     {hero} a speck high in the frame, {wide2} spread below
     {Hero} <climb> the whole height of the frame
     F

@@ -1,88 +1,88 @@
 import { type IdeaBook, ideas } from './types.ts';
 
-/** A place and what is left in it. Nobody has to be there. */
-export const PLACE: IdeaBook = {
-  enter: ideas(`W
+/** A room and what is left in it. Nobody has to be there. */
+export const ROOM: IdeaBook = {
+  enter: ideas(`W room
     the way into {place}, shut
     the way into {place}, open, {wide} beyond
     The way opens inward and the light goes in first
-    M
+    M room
     {near} close, {place} a blur behind
     {place} sharp, {surface} at its centre, {near} gone soft
     Focus goes past {near} and finds {surface}`),
-  detail: ideas(`E
+  detail: ideas(`E room
     {texture}, in shadow
     {texture2} beside it, both in low light
     The light widens to take in the second detail
-    C
+    C room
     {surface} with {a tool} left on it
     {surface} with only a clean outline where {tool} lay
     {Tool} <t:be> lifted away, and the outline stays
-    E
+    E room
     dust on {surface}, untouched
     dust on {surface}, one fingertip line through it
     A fingertip draws a line through the dust`),
-  begin: ideas(`W
+  begin: ideas(`W room
     {wide}, curtains of shadow on both sides
     {wide} and {wide2}, the shadows drawn back
     The shadows draw back on both sides
-    M
+    M room
     {surface} bare
     {surface} with two cups, one of them steaming
     Two cups are set down on {surface}`),
-  act: ideas(`M
+  act: ideas(`M room
     an empty place beside {surface}
     the same place, a coat hung over it, still swinging
     A coat is hung up and swings
-    W
+    W room
     {wide} in a long bar of light
     {wide2}, the bar of light swung across to it
     The bar of light swings from one side to the other
-    C
+    C room
     {near} undisturbed
     {near} rocking, as if just let go
     Something brushes past and {near} <n:rock>
-    F
+    F room
     a pair of shoes {spot}, laces tied
     the shoes {spot}, laces undone, a second smaller pair beside them
     A smaller pair is put down beside the first`),
-  face: ideas(`C
+  face: ideas(`C room
     an old photograph, its glass holding {far}
     the same photograph, the reflection gone, two faces showing
     The reflection slides off and two faces show
-    M
+    M room
     a mirror with only {wide} in it
     the mirror with a figure at its edge, face turned away
     A figure comes to the edge of the mirror`),
-  trouble: ideas(`W
+  trouble: ideas(`W room
     {wide}, every lamp lit
     {wide}, the lamps out, grey light from {far}
     The lamps go out one after another
-    M
+    M room
     {surface} laid and ready
     {surface} cleared, one thing forgotten at its edge
     Hands clear {surface} and forget one thing`),
-  peak: ideas(`W
+  peak: ideas(`W room
     {place} in half-dark, {air}
     {place} full of people and light, {surface} at the middle of it
     Light and people fill {place} all at once
-    C
+    C room
     {surface} in plain daylight
     {surface} in a blaze of low sun, {texture} glowing
     Low sun finds {surface}`),
-  after: ideas(`W
+  after: ideas(`W room
     {place} with chairs pushed back, crumbs and light
     {place} in order, the last chair straight
     The last chair is put straight
-    C
+    C room
     one cup, half full, steam rising
     the cup empty, a ring of light in the bottom
     The steam thins and is gone`),
-  ending: ideas(`W
+  ending: ideas(`W room
     {wide} from inside {place}
     {place} seen from outside through {far}, small and lit
     We withdraw until {place} is one lit shape
-    X
+    X room
     {place} with the light on
     {place} with the light off, {far} behind it
     The light goes off`),
@@ -171,8 +171,8 @@ export const TOPIC: IdeaBook = {
     the pieces joined, the whole of {hero} plain to see
     The pieces find their places
     X
-    one person and one light in {wide}
-    hundreds of lights in {wide}, the first still brightest
+    one person and one light in the frame, {wide} around
+    hundreds of lights in the frame, {wide} around, the first still brightest
     Light passes from the first person to everyone`),
   after: ideas(`M
     hands holding the finished model of {hero}

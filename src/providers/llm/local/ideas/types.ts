@@ -22,7 +22,19 @@ export type Need =
   /** Someone else is there. */
   | 'partner'
   /** The action has a verb of the concept's own. */
-  | 'verb';
+  | 'verb'
+  /** The hero is an animal on paws or hooves. */
+  | 'legs'
+  /** Four walls. */
+  | 'room'
+  /** Streets and windows. */
+  | 'town'
+  /** Ground under an open sky, without streets. */
+  | 'land'
+  /** Under the surface of the sea. */
+  | 'water'
+  /** Anything but a room. */
+  | 'open';
 
 /**
  * A picture that changes into another: what the first frame shows, what the last one shows, and what happens between.

@@ -1,37 +1,27 @@
-import { animalOf, isCreature, isRobot } from '../world/creatures.ts';
-import { isGroup, isPerson, tradeOf } from '../world/people.ts';
-import { placeOf } from '../world/places.ts';
-import { soundsAbstract, thingKind } from '../world/things.ts';
+import { soundsAbstract } from '../world/things.ts';
 import type { Kind } from '../world/types.ts';
 import { isPlural, singular } from './inflect.ts';
+import { knownKind } from './known.ts';
 import type { Token } from './tag.ts';
 import type { Thing } from './types.ts';
 import { MASS_NOUNS } from './words.ts';
-
-/** What a singular noun names, as far as the lexicons know; undefined for a word never seen. */
-export function knownKind(head: string): Kind | undefined {
-  if (isRobot(head)) return 'robot';
-  if (animalOf(head)) return 'animal';
-  if (isCreature(head)) return 'creature';
-  if (tradeOf(head) || isGroup(head)) return 'person';
-  const kind = thingKind(head);
-  if (kind) return kind;
-  if (isPerson(head)) return 'person';
-  if (placeOf(head)) return 'place';
-  return soundsAbstract(head) ? 'idea' : undefined;
-}
 
 /** Kinds that act of their own will. */
 export function isAgent(kind: Kind): boolean {
   return kind === 'person' || kind === 'animal' || kind === 'robot' || kind === 'creature';
 }
 
+const MADE_OF =
+  /^(origami|paper|toy|stone|bronze|glass|wooden|wood|plastic|clay|marble|porcelain|stuffed|carved|lego|tin|plush|ceramic|gold|golden|silver|chocolate)$/;
 const IRREGULAR_HEADS: Record<string, string> = { kitties: 'cat', doggy: 'dog', kitty: 'cat', hometown: 'town' };
+
+const DIGITS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
 
 /** Makes a thing of the words of one noun phrase, determiner included. */
 export function thingFrom(tokens: readonly Token[]): Thing | undefined {
-  const count = tokens.find((token) => token.tag === 'num' && /^[a-z]+$/.test(token.lower));
-  const body = tokens.filter((token) => token.tag !== 'det' && token.tag !== 'poss' && token !== count);
+  const number = tokens.find((token) => token.tag === 'num');
+  const count = number && (/^[a-z]+$/.test(number.lower) ? number.lower : DIGITS[Number(number.lower)]);
+  const body = tokens.filter((token) => token.tag !== 'det' && token.tag !== 'poss' && token.tag !== 'num');
   // `cup of coffee`: the head stands before `of`.
   const of = body.findIndex((token) => token.lower === 'of');
   const front = of > 0 ? body.slice(0, of) : body;
@@ -52,9 +42,13 @@ export function thingFrom(tokens: readonly Token[]): Thing | undefined {
       front.splice(until + 1);
     }
   }
+  // A paper crane is no bird, a toy soldier no soldier.
+  if (kind !== undefined && isAgent(kind) && front.some((token) => token !== headToken && MADE_OF.test(token.lower)))
+    kind = 'object';
+  if (kind === undefined && headToken.tag === 'name') kind = namedKind(front);
   const proper =
     headToken.tag === 'name' &&
-    (kind === undefined || kind === 'person') &&
+    (kind === undefined || kind === 'person' || kind === 'place' || headToken.hint?.firm === true) &&
     front.every((token) => token.tag === 'name');
   const words = (of > 0 && kind !== 'person' ? body : front)
     .map((token) =>
@@ -65,17 +59,27 @@ export function thingFrom(tokens: readonly Token[]): Thing | undefined {
           : token.lower,
     )
     .join(' ');
-  const many = isPlural(headToken.lower) || isGroupOfMany(tokens) || (count !== undefined && count.lower !== 'one');
+  const many = isPlural(headToken.lower) || isGroupOfMany(tokens) || (count !== undefined && count !== 'one');
+  const gender = front.find((token) => token.hint?.gender)?.hint?.gender;
   return {
     head,
     words,
+    ...(gender ? { gender } : {}),
     adjectives: front.filter((token) => token.tag === 'adj').map((token) => token.lower),
     kind: kind ?? 'object',
     many: many && !proper,
     mass: MASS_NOUNS.has(headToken.lower),
     proper,
-    ...(count && count.lower !== 'one' ? { count: count.lower } : {}),
+    ...(count && count !== 'one' ? { count } : {}),
   };
+}
+
+/** What a name the lists do not know stands for. */
+function namedKind(tokens: readonly Token[]): Kind | undefined {
+  const names = tokens.filter((token) => token.tag === 'name');
+  if (names.some((token) => token.hint?.place || token.lower === 'mount')) return 'place';
+  if (names.some((token) => token.hint?.firm)) return 'object';
+  return names.some((token) => token.hint?.person) ? 'person' : undefined;
 }
 
 function isGroupOfMany(tokens: readonly Token[]): boolean {
@@ -97,9 +101,10 @@ export function plainThing(words: string, kind?: Kind): Thing {
   };
 }
 
-/** `the glowing sword`, `the two children`, `Sal`. */
+/** `the glowing sword`, `the two children`, `Sal`, `love`. */
 export function the(thing: Thing): string {
   if (thing.proper) return thing.words;
   if (/^(the|a|an)\s/i.test(thing.words)) return thing.words;
+  if (thing.kind === 'idea' && !thing.many && (thing.mass || soundsAbstract(thing.head))) return thing.words;
   return `the ${thing.count ? `${thing.count} ` : ''}${thing.words}`;
 }

@@ -17,6 +17,10 @@ export interface Thing {
   proper: boolean;
   /** `two` of `two children`. */
   count?: string;
+  /** As a first name gives it away. */
+  gender?: 'female' | 'male';
+  /** `Sal` of `a taxi driver named Sal`. */
+  name?: string;
   /** The words of the user's language, where that is not English. */
   own?: string;
 }

@@ -108,3 +108,38 @@ export function classOf(base: string, particle?: string): ActionClass {
 export function isVerb(base: string): boolean {
   return CLASS_OF.has(base);
 }
+
+/** What verbs are done to and with where the concept does not say: verb: object; tool */
+const USUAL = new Map(
+  `paint: canvas; brush
+draw: charcoal drawing; stick of charcoal
+sketch: charcoal drawing; stick of charcoal
+write: letter; fountain pen
+compose: handwritten score; fountain pen
+bake: round loaf of bread; dough scraper
+cook: steaming pot; wooden spoon
+sew: red coat; pair of shears
+knit: woollen scarf; knitting needle
+weave: striped cloth; shuttle
+carve: wooden figure; carving knife
+sculpt: clay figure; wire cutter
+forge: blade; hammer
+brew: copper pot; wooden spoon
+read: old book; lamp
+fish: net; fishing rod
+dig: wooden chest; spade
+print: large print; ink roller
+invent: small machine; wrench
+repair: old radio; screwdriver
+fix: old radio; screwdriver`
+    .split('\n')
+    .map((line) => {
+      const [verb, object, tool] = line.split(/[:;] /) as [string, string, string];
+      return [verb, { object, tool }] as const;
+    }),
+);
+
+/** What a verb is usually done to and with; undefined where nothing is usual. */
+export function usualFor(verb: string): { object: string; tool: string } | undefined {
+  return USUAL.get(verb);
+}

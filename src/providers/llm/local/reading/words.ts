@@ -59,10 +59,10 @@ export const MASS_NOUNS = wordSet(`
 
 /** Words that say what kind of film is wanted, not what it is about. */
 export const FILM_WORDS = wordSet(
-  'film movie video clip short trailer teaser ad advert advertisement commercial promo spot documentary animation cartoon reel montage story tale scene footage story scenes shot shots intro explainer tutorial vlog biopic',
+  'film movie video clip short trailer teaser ad advert advertisement commercial promo spot documentary animation cartoon reel montage story tale scene footage story scenes shot shots intro explainer tutorial vlog biopic timelapse time-lapse hyperlapse portrait tour walkthrough visual spot visualizer sequence interview',
 );
 
 /** Too general to be a picture. */
 export const VAGUE_NOUNS = wordSet(
-  'day night way thing things lot kind sort type part place time times moment moments life world side end start beginning middle something anything everything idea concept theme style mood feel look view video film minute minutes second seconds hour hours week month year years decade century story someone people name use purpose example fact reason',
+  'day night way thing things lot kind sort type part place time times moment moments life world side end start beginning middle something anything everything idea concept theme style mood feel look view video film minute minutes second seconds hour hours week month year years decade century story someone name use purpose example fact reason',
 );

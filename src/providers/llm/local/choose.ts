@@ -1,0 +1,214 @@
+import type { ShotSize } from '../../../types/film.ts';
+import type { Avoid } from './avoid.ts';
+import { sizesFrom } from './camera.ts';
+import type { Slots } from './fill.ts';
+import { ANIMAL } from './ideas/animals.ts';
+import { ANYONE } from './ideas/anyone.ts';
+import { FAMILY_BOOKS } from './ideas/family.ts';
+import type { Idea, Intent, Need } from './ideas/types.ts';
+import { airOf } from './light.ts';
+import type { Random } from './random.ts';
+import { isAgent } from './reading/thing.ts';
+import type { Situation } from './stage.ts';
+import { animalOf } from './world/creatures.ts';
+import type { Place } from './world/types.ts';
+
+/** Parts of the body and of dress that only people have. */
+const HUMAN_ONLY =
+  /\b(arms?|fists?|coat|brow|cheek|knees?|lap|sleeves?|hat|shout|grin\w*|smil\w*|laugh\w*|fingertips?|hands?|hand's|palms?|skin|lips|teeth|tendons|veins|sweat\w*|hair|word|words|heels|breath|breathe|shoulders?|toes?)\b/i;
+const FLESH_ONLY =
+  /\b(skin|lips|teeth|tendons|veins|sweat\w*|hair|breath|breathe|grin\w*|smil\w*|laugh\w*|eyes wet|cheek|brow|throat|mouth|sleeves?|coat|yawn\w*)\b/i;
+/** What only a room has. */
+const ROOM_ONLY =
+  /\b(floor|ceiling|mirror|chairs?|curtains?|the room|walls?|lamps?|photograph|cups?|shoes|lights? (?:fail|come)\w*|way in|laid and ready|shut the door|crumbs|fingertip line)\b/i;
+/** What needs ground and air: not for under water, in space or among clouds. */
+const LAND_ONLY =
+  /\b(dust|steam|footprints?|prints?|tracks?|ground|rain|drops?|drips?|wet|puddle|kneel\w*|knees?|heels|steps?|strides?|stride|grit|wind|seated|sit|sits|sitting|stance|rise|brow|sky|horizon|smoke|walk\w*|tears?|rows?|sweat\w*|litter|offcuts|cheek wet|bead|moisture|breath\w*|shoes|crouch\w*|get up|ready to go|run|leap\w*|coat|sleeves?)\b/i;
+/** What shows only by day. */
+const DAY_ONLY = /\b(sun|sunlight|daylight|noon)\b/i;
+/** Things that make no sense for several at once. */
+const ALONE_ONLY = /\{hero's\} eye\b|\balone\b|\bone upright line\b|\bone cheek\b|\bthe only\b/i;
+
+const SHOWS_HERO = /\{[hH]ero('s)?\}/;
+
+/** The story's own pictures. */
+function picturesOf(intent: Intent, { family, hero }: Situation): readonly Idea[] {
+  const pictures = FAMILY_BOOKS[family][intent] ?? [];
+  return hero.thing.kind === 'animal' ? [...(ANIMAL[intent] ?? []), ...pictures] : pictures;
+}
+
+/** Pictures that suit anybody, or any place. */
+function common(intent: Intent, situation: Situation): readonly Idea[] {
+  if (isAgent(situation.hero.thing.kind)) return ANYONE[intent] ?? [];
+  if (intent !== 'establish') return [];
+  return (ANYONE.establish ?? []).filter((idea) => !/\{hero|\{Hero|<\w+>/.test(idea.start + idea.end + idea.motion));
+}
+
+/** Chooses what a shot shows: pictures that suit, the least shown first. */
+export class Chooser {
+  private readonly avoid: Avoid;
+  private readonly shown = new Map<Idea, number>();
+  private lastOpening = '';
+
+  constructor(avoid: Avoid) {
+    this.avoid = avoid;
+  }
+
+  /** The idea for a shot. The one that opens the film shows whom or what it is about. */
+  idea(intent: Intent, situation: Situation, random: Random, { opens }: { opens: boolean }): Idea {
+    const fits = (idea: Idea): boolean => this.fits(idea, situation) && (!opens || SHOWS_HERO.test(idea.start));
+    const own = picturesOf(intent, situation);
+    const options = [...own, ...common(intent, situation)].filter(fits);
+    const pool = options.length > 0 ? options : this.anything(intent, situation, fits);
+    return this.leastShown(pool, intent, own, random);
+  }
+
+  /** An idea that begins with the hero in a given size, as the shot before ended; undefined when there is none. */
+  continuing(intent: Intent, situation: Situation, random: Random, size: ShotSize): Idea | undefined {
+    const own = picturesOf(intent, situation);
+    const pool = [...own, ...common(intent, situation)].filter(
+      (idea) => this.fits(idea, situation) && SHOWS_HERO.test(idea.start) && sizesFrom(idea.sizes).includes(size),
+    );
+    return pool.length > 0 ? this.leastShown(pool, intent, own, random) : undefined;
+  }
+
+  private fits(idea: Idea, situation: Situation): boolean {
+    return (
+      idea.needs.every((need) => meets(need, situation)) &&
+      suits(idea, situation) &&
+      !this.avoid.hits(`${idea.start} ${idea.end} ${idea.motion}`)
+    );
+  }
+
+  /** The story's own pictures come before the common ones when both were shown as often. */
+  private leastShown(pool: readonly Idea[], intent: Intent, own: readonly Idea[], random: Random): Idea {
+    const preferOwn = intent !== 'face' && pool.some((idea) => own.includes(idea));
+    const rank = (idea: Idea): number => (this.shown.get(idea) ?? 0) * 2 + (preferOwn && !own.includes(idea) ? 1 : 0);
+    const least = Math.min(...pool.map(rank));
+    const best = pool.filter((one) => rank(one) === least);
+    const other = best.filter((one) => opening(one) !== this.lastOpening);
+    const idea = random.pick(other.length > 0 ? other : best);
+    this.shown.set(idea, (this.shown.get(idea) ?? 0) + 1);
+    this.lastOpening = opening(idea);
+    return idea;
+  }
+
+  /** What comes nearest where nothing suits the intent: never something that is over before it began. */
+  private anything(intent: Intent, situation: Situation, fits: (idea: Idea) => boolean): Idea[] {
+    const agent = isAgent(situation.hero.thing.kind);
+    const animal = situation.hero.thing.kind === 'animal';
+    const books = [
+      ...(animal ? [ANIMAL] : []),
+      FAMILY_BOOKS[situation.family],
+      ...(agent ? [ANYONE] : []),
+      FAMILY_BOOKS.place,
+    ];
+    for (const test of [fits, (idea: Idea) => this.fits(idea, situation)]) {
+      for (const other of [intent, ...INSTEAD[intent]]) {
+        const found = books.flatMap((book) => book[other] ?? []).filter(test);
+        if (found.length > 0) return found;
+      }
+    }
+    const last = (ANYONE.establish ?? []).filter((idea) => idea.needs.length === 0);
+    return last.filter((idea) => !this.avoid.hits(`${idea.start} ${idea.end} ${idea.motion}`)).concat(last.slice(0, 1));
+  }
+
+  /** Everything of the place that a shot may name, two of a kind never alike. */
+  slots(situation: Situation, idea: Idea, random: Random): Slots {
+    const { place } = situation;
+    const two = (list: readonly string[]): [string, string] => {
+      const shuffled = random.shuffle(this.avoid.allowed(list));
+      const first = shuffled[0] ?? '';
+      return [first, shuffled[1] ?? first];
+    };
+    const [spot, spot2] = two(place.spots);
+    const [wide, wide2] = two(place.wide);
+    const [texture, texture2] = two(place.textures);
+    const air = random.pick(this.avoid.allowed(airOf(place, situation.weather), (pair) => pair.join(' ')));
+    return {
+      hero: situation.hero,
+      ...(situation.object ? { object: situation.object } : {}),
+      ...(situation.partner ? { partner: situation.partner } : {}),
+      ...(situation.acting === undefined ? {} : { acting: situation.acting }),
+      place: place.name,
+      tool: situation.tool,
+      spot,
+      spot2,
+      surface: random.pick(this.avoid.allowed(place.surfaces)),
+      far:
+        (SHOWS_HERO.test(`${idea.start} ${idea.end}`) ? situation.horizon : undefined) ??
+        random.pick(this.avoid.allowed(place.far)),
+      near: random.pick(this.avoid.allowed(place.near)),
+      wide,
+      wide2,
+      texture,
+      texture2,
+      air: air[0],
+      airMoves: air[1],
+    };
+  }
+}
+
+/** The first words of what happens: two ideas that begin alike look alike. */
+function opening({ motion }: Idea): string {
+  return motion.split(' ').slice(0, 3).join(' ');
+}
+
+const LANDLESS = /^(reef|space|sky|sea)$/;
+const TOWNS = /^(city|street|tokyo|paris|rooftop|market|village)$/;
+
+/** Where to look when an intent has no picture that suits. */
+const INSTEAD: Record<Intent, readonly Intent[]> = {
+  establish: ['enter', 'begin', 'act', 'detail'],
+  enter: ['begin', 'act', 'detail', 'establish'],
+  detail: ['act', 'begin', 'enter', 'establish'],
+  face: ['enter', 'detail', 'act', 'begin', 'establish'],
+  begin: ['act', 'enter', 'detail', 'establish'],
+  act: ['begin', 'peak', 'enter', 'detail', 'establish'],
+  trouble: ['act', 'face', 'detail', 'establish'],
+  peak: ['act', 'begin', 'enter', 'detail', 'establish'],
+  after: ['ending', 'face', 'detail', 'act', 'establish'],
+  ending: ['after', 'establish', 'detail', 'act'],
+};
+
+/** What kind of ground a place outdoors has. */
+function terrainOf({ key, interior }: Place): 'town' | 'land' | 'water' | undefined {
+  if (interior || /^(space|sky|sea|crater)$/.test(key)) return undefined;
+  if (key === 'reef') return 'water';
+  return TOWNS.test(key) ? 'town' : 'land';
+}
+
+function meets(need: Need, { hero, object, partner, acting, place }: Situation): boolean {
+  const { kind } = hero.thing;
+  switch (need) {
+    case 'object':
+      return object !== undefined;
+    case 'hands':
+      return kind === 'person' || kind === 'robot' || kind === 'creature';
+    case 'human':
+      return kind === 'person';
+    case 'partner':
+      return partner !== undefined;
+    case 'verb':
+      return acting !== undefined;
+    case 'legs':
+      return kind === 'animal' && /^(paws|hooves)$/.test(animalOf(hero.thing.head)?.limbs ?? '');
+    case 'room':
+      return place.interior;
+    case 'open':
+      return !place.interior;
+    default:
+      return terrainOf(place) === need;
+  }
+}
+
+function suits(idea: Idea, { hero, place, time }: Situation): boolean {
+  const text = `${idea.start} ${idea.end} ${idea.motion}`.replace(/\{[^}]*\}/g, '');
+  if (time === 'night' && DAY_ONLY.test(text)) return false;
+  if (!place.interior && ROOM_ONLY.test(text)) return false;
+  if (LANDLESS.test(place.key) && LAND_ONLY.test(text)) return false;
+  const { kind } = hero.thing;
+  if (hero.many && ALONE_ONLY.test(`${idea.start} ${idea.end}`)) return false;
+  if (kind === 'animal') return !HUMAN_ONLY.test(text) && !/\{(a tool|tool)\}/.test(idea.start + idea.end);
+  return kind !== 'robot' || !FLESH_ONLY.test(text);
+}
