@@ -47,6 +47,12 @@ function compose(base: string, additions: readonly (string | undefined)[], limit
   return prompt;
 }
 
+/** Whether a prompt names a shot size itself: the last frame of a push-in is closer than the shot's own size. */
+function saysSize(text: string): boolean {
+  const within = text.toLowerCase();
+  return Object.values(SIZE_WORDS).some((size) => within.includes(size));
+}
+
 function labelled(label: string, text: string | undefined): string | undefined {
   return text ? `${label}: ${text}` : undefined;
 }
@@ -72,7 +78,7 @@ export function derivePrompt(
       ...direction.cast
         .filter((member) => isNamedIn(member.name, base))
         .map(({ name, description }) => `${name}: ${description}`),
-      SIZE_WORDS[shot.shotSize],
+      saysSize(base) ? undefined : SIZE_WORDS[shot.shotSize],
       labelled('Lighting', shot.lighting),
       labelled('Palette', shot.colorPalette ?? look?.palette),
       labelled('Mood', scene.mood),

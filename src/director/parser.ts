@@ -38,6 +38,9 @@ const WRAPPERS = [
 ];
 const MAX_WRAPPING = 4;
 const MAX_CAST = 30;
+/** Most remarks of a director that are passed on, and the longest one. */
+const MAX_REMARKS = 5;
+const REMARK_CHARACTERS = 500;
 
 function unwrap(value: unknown, depth = 0): Fields | undefined {
   if (Array.isArray(value)) {
@@ -102,6 +105,10 @@ function readDirection(root: Fields, input: DirectorInput, brokenOff: boolean, o
   const narrative = readText(pick(root, ['narrative', 'story', 'logline', 'summary', 'synopsis', 'description']));
   if (narrative === undefined)
     log.change('narrative_missing', 'No story was given; it was put together from the scenes.');
+  for (const remark of (readList(pick(root, ['remarks'])) ?? []).slice(0, MAX_REMARKS)) {
+    const text = readText(remark);
+    if (text !== undefined) log.change('director_remark', cutText(text, REMARK_CHARACTERS));
+  }
   const look = readLook(root, log);
   return {
     title: log.cut(title ?? cutText(input.concept, 60), 200, 'title'),

@@ -83,6 +83,9 @@ describe('derived prompts', () => {
     );
     expect(derivePrompt(direction, scene, each, 'end')).toContain('The Whale: a pale sperm whale.');
     expect(derivePrompt(direction, scene, each, 'end')).not.toContain('Mara');
+    // A push-in ends closer than the shot's own size.
+    const closer = shot(1, { shotSize: 'medium', endPrompt: 'Close-up: the lamp' });
+    expect(derivePrompt(direction, scene, closer, 'end')).not.toContain('medium shot');
     expect(derivePrompt(direction, scene, shot(1, { startPrompt: '老いた灯台守が立つ' }), 'start')).toContain(
       '老いた男',
     );

@@ -197,6 +197,8 @@ export class Camera {
         if (move === this.moves.at(-1)) return [];
         // A size at the end of the scale has nowhere to go.
         if (endSizeOf(size, move) === size && (move === 'push_in' || move === 'pull_out')) return [];
+        // The film opens on a move: a hook does not stand still.
+        if (move === 'static' && this.moves.length === 0) return [];
         if (move === 'static' && ((this.uses.get('static') ?? 0) + 1) / Math.max(4, count) > MOST_STATIC) return [];
         const liked = move === 'static' ? (STILLNESS[this.style] ?? 1) : 1;
         // What was used often comes less often.

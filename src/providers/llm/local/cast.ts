@@ -1,7 +1,7 @@
 import type { Avoid } from './avoid.ts';
 import type { Random } from './random.ts';
-import { possessive, singular } from './reading/inflect.ts';
-import { the } from './reading/thing.ts';
+import { possessive, singular, withArticle } from './reading/inflect.ts';
+import { isAgent, the } from './reading/thing.ts';
 import type { Thing } from './reading/types.ts';
 import { animalOf, CREATURE_MARKS, ROBOT_MARKS } from './world/creatures.ts';
 import { ageOf, CHILD_FEATURES, EVERYDAY_OUTFITS, FEATURES, genderOf, OLD_FEATURES, tradeOf } from './world/people.ts';
@@ -9,7 +9,9 @@ import { ageOf, CHILD_FEATURES, EVERYDAY_OUTFITS, FEATURES, genderOf, OLD_FEATUR
 /** Someone or something of the film, with all the words needed to write about it. */
 export interface Part {
   thing: Thing;
-  /** `the blacksmith` */
+  /** As the cast calls it, `blacksmith`. */
+  name: string;
+  /** As prompts name it: `the blacksmith`, `the rider on a horse`. */
   plain: string;
   /** What never changes to the eye; empty when nothing is particular. */
   marks: string;
@@ -45,11 +47,15 @@ export function makePart(
   avoid: Avoid,
   options: { marked: boolean; product?: boolean; setting?: string | undefined },
 ): Part {
-  const name = the(thing);
+  const agent = isAgent(thing.kind);
+  const name = agent && thing.name !== undefined ? thing.name : the(thing);
   const marks = options.marked ? marksOf(thing, random, avoid, options) : '';
   const own =
     thing.own !== undefined && !thing.own.toLowerCase().includes(thing.words.toLowerCase()) ? thing.own : undefined;
-  const inside = [own, marks].filter((text) => text !== undefined && text !== '').join(': ');
+  const told = [thing.name !== undefined && agent ? withArticle(thing.words) : '', thing.carrying ?? '', marks];
+  const inside = [own, told.filter((text) => text !== '').join(', ')]
+    .filter((text) => text !== undefined && text !== '')
+    .join(': ');
   const gender = thing.kind === 'person' ? (thing.gender ?? genderOf(thing.head)) : undefined;
   const many = thing.many;
   const lifeless = thing.kind !== 'person';
@@ -64,7 +70,8 @@ export function makePart(
           : ['their', 'them', 'themselves'];
   return {
     thing,
-    plain: name,
+    name: name.replace(/^the /, ''),
+    plain: thing.carrying === undefined ? name : `${name} ${thing.carrying}`,
     marks: inside,
     owner: possessive(name, many),
     many,

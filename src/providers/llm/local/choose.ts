@@ -1,6 +1,7 @@
 import type { ShotSize } from '../../../types/film.ts';
 import type { Avoid } from './avoid.ts';
 import { sizesFrom } from './camera.ts';
+import type { Part } from './cast.ts';
 import type { Slots } from './fill.ts';
 import { ANIMAL } from './ideas/animals.ts';
 import { ANYONE } from './ideas/anyone.ts';
@@ -48,6 +49,7 @@ function common(intent: Intent, situation: Situation): readonly Idea[] {
 export class Chooser {
   private readonly avoid: Avoid;
   private readonly shown = new Map<Idea, number>();
+  private readonly objects = new Set<Part>();
   private lastOpening = '';
 
   constructor(avoid: Avoid) {
@@ -60,7 +62,7 @@ export class Chooser {
     const own = picturesOf(intent, situation);
     const options = [...own, ...common(intent, situation)].filter(fits);
     const pool = options.length > 0 ? options : this.anything(intent, situation, fits);
-    return this.leastShown(pool, intent, own, random);
+    return this.leastShown(pool, intent, own, situation, random);
   }
 
   /** An idea that begins with the hero in a given size, as the shot before ended; undefined when there is none. */
@@ -69,7 +71,7 @@ export class Chooser {
     const pool = [...own, ...common(intent, situation)].filter(
       (idea) => this.fits(idea, situation) && SHOWS_HERO.test(idea.start) && sizesFrom(idea.sizes).includes(size),
     );
-    return pool.length > 0 ? this.leastShown(pool, intent, own, random) : undefined;
+    return pool.length > 0 ? this.leastShown(pool, intent, own, situation, random) : undefined;
   }
 
   private fits(idea: Idea, situation: Situation): boolean {
@@ -81,7 +83,13 @@ export class Chooser {
   }
 
   /** The story's own pictures come before the common ones when both were shown as often. */
-  private leastShown(pool: readonly Idea[], intent: Intent, own: readonly Idea[], random: Random): Idea {
+  private leastShown(
+    pool: readonly Idea[],
+    intent: Intent,
+    own: readonly Idea[],
+    { object }: Situation,
+    random: Random,
+  ): Idea {
     const preferOwn = intent !== 'face' && pool.some((idea) => own.includes(idea));
     const rank = (idea: Idea): number => (this.shown.get(idea) ?? 0) * 2 + (preferOwn && !own.includes(idea) ? 1 : 0);
     const least = Math.min(...pool.map(rank));
@@ -90,6 +98,7 @@ export class Chooser {
     const idea = random.pick(other.length > 0 ? other : best);
     this.shown.set(idea, (this.shown.get(idea) ?? 0) + 1);
     this.lastOpening = opening(idea);
+    if (object !== undefined && idea.needs.includes('object')) this.objects.add(object);
     return idea;
   }
 

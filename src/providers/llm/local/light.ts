@@ -163,6 +163,12 @@ export function lightsOf(place: Place, time: TimeOfDay, weather: Weather | undef
   return [...withLamp, ...plain];
 }
 
+/** A palette with the colour of another time of day in the place of its own. */
+export function recoloured(palette: string, time: TimeOfDay): string {
+  const others = palette.split(', ').filter((colour) => !Object.values(TIME_COLOUR).includes(colour));
+  return [...others, TIME_COLOUR[time]].join(', ');
+}
+
 /** Three colours of a place at a time of day. */
 export function coloursOf(place: Place, time: TimeOfDay, turn: number): string[] {
   const [first, second, third] = place.colours;

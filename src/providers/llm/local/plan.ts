@@ -1,11 +1,12 @@
 import type { DirectorBrief } from '../../../types/brief.ts';
-import { Avoid } from './avoid.ts';
+import { Avoid, escapePattern } from './avoid.ts';
 import { STYLE_BOOKS } from './beats/index.ts';
 import { includeAll } from './include.ts';
 import { outline } from './outline.ts';
 import type { DraftScene, LocalPlan } from './plan-types.ts';
 import { randomFrom } from './random.ts';
 import { readConcept } from './read.ts';
+import type { Reading } from './reading/types.ts';
 import { SceneWriter } from './scene.ts';
 import { scrubbed } from './scrub.ts';
 import { Stage } from './stage.ts';
@@ -27,6 +28,7 @@ export function writePlan(brief: DirectorBrief): LocalPlan {
   const opening = outlines[0]?.into;
   if (first && opening && opening !== 'cut') first.transitionIn = opening;
   includeAll(scenes, brief.constraints.mustInclude ?? []);
+  const remarks = remarksOn(stage.reading);
   const plan: LocalPlan = {
     title: titleOf(stage, random.fork('title')),
     narrative: narrativeOf(stage, scenes),
@@ -37,6 +39,7 @@ export function writePlan(brief: DirectorBrief): LocalPlan {
     },
     cast: castOf(stage, scenes),
     scenes,
+    ...(remarks.length > 0 ? { remarks } : {}),
   };
   return avoid.empty ? plan : scrubbed(plan, avoid);
 }
@@ -45,11 +48,27 @@ export function writePlan(brief: DirectorBrief): LocalPlan {
 function castOf(stage: Stage, scenes: readonly DraftScene[]): LocalPlan['cast'] {
   const pictures = scenes
     .flatMap((scene) => scene.shots.flatMap((shot) => [shot.startPrompt, shot.endPrompt]))
-    .join(' ')
-    .toLowerCase();
+    .join(' ');
   return stage
     .everyPart()
-    .filter((part) => part.marks !== '' && pictures.includes(part.plain.toLowerCase()))
+    .filter(
+      (part) =>
+        part.marks !== '' && new RegExp(`(?<!\\p{L})${escapePattern(part.name)}(?!\\p{L})`, 'iu').test(pictures),
+    )
     .slice(0, 30)
-    .map((part) => ({ name: part.plain.replace(/^the /, '').slice(0, 100), description: part.marks.slice(0, 1000) }));
+    .map((part) => ({ name: part.name.slice(0, 100), description: part.marks.slice(0, 1000) }));
+}
+
+/** What to say about a concept that was not read word by word. */
+function remarksOn({ understood }: Reading): string[] {
+  if (understood === undefined) return [];
+  const advice = 'A language model as director follows the words more closely.';
+  if (understood.length === 0) {
+    return [
+      `The local director reads English and found no word it knows in this concept: it tells a story of its own. ${advice}`,
+    ];
+  }
+  return [
+    `The local director reads English; of this concept it understood: ${[...new Set(understood)].join(', ')}. ${advice}`,
+  ];
 }

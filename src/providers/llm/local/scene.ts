@@ -49,6 +49,7 @@ export class SceneWriter {
   private readonly camera: Camera;
   private readonly chooser: Chooser;
   private readonly framer: Framer;
+  private readonly motions = new Set<string>();
   private readonly told = new Set<string>();
   private nextShotId = 1;
 
@@ -148,17 +149,24 @@ export class SceneWriter {
     const { avoid } = this.film;
     const pictures = `${shot.startPrompt} ${shot.endPrompt}`.toLowerCase();
     // What the camera passes or finds is in one of the two pictures.
-    const line = cameraLines(framing.move, energy, random)
+    const lines = cameraLines(framing.move, energy, random)
       .map((text) => ({ filled: fill(text, slots), named: [...text.matchAll(/\{\w+\}/g)].map(([slot]) => slot) }))
-      .find(
+      .filter(
         ({ filled, named }) =>
           !avoid.hits(filled) && named.every((slot) => pictures.includes(fill(slot, slots).toLowerCase())),
-      );
-    const camera = line?.filled ?? PLAIN_CAMERA[framing.move];
+      )
+      .map(({ filled }) => filled);
+    const what = fill(idea.motion, slots);
+    const action = shot.continuesPrevious ? `In the same take, ${lowerFirst(what)}` : what;
     const near = distanceOf(framing.size) === 'near' || `${idea.start}${idea.end}${idea.motion}`.includes('{air');
     const air = near || !random.chance(0.5) ? '' : ` ${sentenceCase(slots.airMoves)}.`;
-    const what = fill(idea.motion, slots);
-    return `${shot.continuesPrevious ? `In the same take, ${lowerFirst(what)}` : what}. ${camera}.${air}`;
+    const texts = [...lines, PLAIN_CAMERA[framing.move]].flatMap((camera) => [
+      `${action}. ${camera}.${air}`,
+      `${action}. ${camera}. ${sentenceCase(slots.airMoves)}.`,
+    ]);
+    const text = texts.find((one) => !this.motions.has(one)) ?? (texts[0] as string);
+    this.motions.add(text);
+    return text;
   }
 }
 

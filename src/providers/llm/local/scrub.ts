@@ -8,13 +8,18 @@ export function scrubbed(plan: LocalPlan, avoid: Avoid): LocalPlan {
     return left === '' ? instead : left;
   };
   return {
+    ...plan,
     title: clean(plan.title, 'A Film'),
     narrative: clean(plan.narrative, 'A story told in pictures.'),
-    look: {
-      palette: avoid.scrub(plan.look.palette),
-      lens: avoid.scrub(plan.look.lens),
-      style: avoid.scrub(plan.look.style),
-    },
+    ...(plan.look
+      ? {
+          look: {
+            palette: avoid.scrub(plan.look.palette),
+            lens: avoid.scrub(plan.look.lens),
+            style: avoid.scrub(plan.look.style),
+          },
+        }
+      : {}),
     cast: plan.cast.filter(({ name, description }) => !avoid.hits(name) && !avoid.hits(description)),
     scenes: plan.scenes.map((scene) => ({
       ...scene,

@@ -6,7 +6,7 @@ import type { Reading, TimeOfDay } from './reading/types.ts';
 import type { Situation, Stage } from './stage.ts';
 
 /** How a time of day stands in a sentence. */
-const AT: Record<TimeOfDay, string> = {
+export const AT: Record<TimeOfDay, string> = {
   dawn: 'at dawn',
   morning: 'in the morning',
   noon: 'at noon',

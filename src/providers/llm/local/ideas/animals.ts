@@ -124,6 +124,6 @@ export const ANIMAL: IdeaBook = {
     {Hero} <grow> smaller on the way to {far}
     CM
     {hero} looking at us {spot}
-    {hero} with eyes closed, the same light on the face
+    {hero} with eyes closed, light on the face
     {Hero} <close> {their} eyes`),
 };

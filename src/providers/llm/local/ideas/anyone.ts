@@ -50,7 +50,11 @@ export const ANYONE: IdeaBook = {
     {hero} in profile {spot}, eyes on {far}
     {hero} facing the lens, chin level, {far} out of focus behind
     {Hero} <look> away from {far} and straight at us`),
-  detail: ideas(`EC
+  detail: ideas(`EC object
+    {object} on {surface}, its front in shadow
+    {object} on {surface}, its front lit, {texture} out of focus behind
+    The light comes round to the front of {object}
+    EC
     {texture}, in a narrow band of focus
     {texture2}, the first detail gone soft behind it
     Focus slips from one detail to the next and settles
@@ -68,7 +72,7 @@ export const ANYONE: IdeaBook = {
     The background empties and {texture} comes up sharp
     EC hands
     {hero's} {hand} a finger's width above {texture}
-    {hero's} {hand} pressed flat on the same place, white at the edge
+    {hero's} {hand} pressed flat on {texture}, white at the edge
     {Hero's} {hand} closes the last small distance
     EC
     {texture} under flat light
@@ -98,7 +102,11 @@ export const ANYONE: IdeaBook = {
     one side of {hero's} face lit, the other lost in the dark
     both sides of {hero's} face lit, the dark pushed out of the frame
     {Hero} <turn> full into the light`),
-  after: ideas(`M
+  after: ideas(`M object
+    {hero} {spot}, {object} within reach
+    {hero} a step away, {object} alone on {surface}
+    {Hero} <leave> {object} on {surface} and <step> away
+    M
     {hero} seated {spot}, shoulders down, {surface} cleared
     {hero} leaning back {spot}, face turned up to the light
     {Hero} <lean> back and <let> the light fall on {their} face
@@ -124,7 +132,7 @@ export const ANYONE: IdeaBook = {
     {Hero} <withdraw> out of focus and {object} <o:keep> the light
     C human
     {hero} facing us, eyes bright, {far} soft behind
-    {hero} with eyes closed, the same light on the face
+    {hero} with eyes closed, light on the face
     {Hero} <close> {their} eyes and <hold> still
     W
     {wide} with {hero} {spot}, {air}

@@ -4,7 +4,7 @@ import { type IdeaBook, ideas } from './types.ts';
 export const FIGHT: IdeaBook = {
   begin: ideas(`WF
     {hero} {spot}, feet planted, an empty stretch of ground ahead
-    {hero} in the same stance, a long shadow reaching in from the other side
+    {hero} with feet planted, a long shadow reaching in from the other side
     A long shadow reaches across the ground to {hero's} feet
     CE hands
     {hero's} {hand} loose at {their} side
@@ -208,11 +208,11 @@ export const WAIT: IdeaBook = {
     {Hero's} {hand} comes to rest in the light
     M
     {hero} {spot}, looking at {far}
-    {hero} {spot}, eyes closed, the same light on the face
+    {hero} {spot}, eyes closed, light on the face
     {Hero} <close> {their} eyes`),
   act: ideas(`MF
     {hero} {spot}, bright light low on the wall behind
-    {hero} in the same pose, the light climbed to shoulder height
+    {hero} quite still, the light climbed to shoulder height
     The light climbs the wall; {hero} does not stir
     C
     {hero} in profile, {far} soft beyond

@@ -8,7 +8,7 @@ export const SEEK: IdeaBook = {
     {Hero} <lean> forward and <listen>
     CE
     a faint mark on {surface}, almost worn away
-    the same mark with {hero's} shadow over it, its outline sharp
+    the faint mark with {hero's} shadow over it, its outline sharp
     {Hero's} shadow slides across the mark and makes it readable
     WF
     {hero} at a parting of two ways {spot}
@@ -44,7 +44,7 @@ export const SEEK: IdeaBook = {
     The light leaves {hero's} face
     XW
     {hero} in the middle of the frame, {wide} around
-    {hero} in exactly the same spot, the shadows twice as long
+    {hero} at the centre of the frame, the shadows twice as long
     Shadows lengthen around {hero}`),
   peak: ideas(`MC
     {hero} {spot}, eyes searching, {far} out of focus
@@ -82,7 +82,11 @@ export const TRAVEL: IdeaBook = {
     {hero} a still figure at the edge of the frame, {wide} beyond
     {hero} well inside the frame, {wide} around, the edge far behind
     {Hero} <leave> the edge behind`),
-  act: ideas(`WF
+  act: ideas(`MC object
+    {hero} {spot}, {object} held close, {far} behind
+    {hero} {spot2}, {object} still held close, {far} out of sight
+    {Hero} <hold> {object} closer and <go> on
+    WF
     {hero} at the left of the frame, leaning into the way ahead
     {hero} at the right of the frame, {far} grown larger
     {Hero} <cover> the width of the frame at a steady pace
@@ -104,7 +108,7 @@ export const TRAVEL: IdeaBook = {
     We fall in behind {hero}, then come round to meet {them}`),
   trouble: ideas(`WF
     {hero} before an open way, {air}
-    {hero} before the same way, blocked by {near}
+    {hero} before a way blocked by {near}
     The way shuts and {hero} <pull> up short
     MC
     {hero} upright, one foot forward
@@ -114,7 +118,11 @@ export const TRAVEL: IdeaBook = {
     {hero} in the clear, {far} visible
     {hero} almost lost in {air}, {far} gone
     The weather closes over {far} and then over {hero}`),
-  peak: ideas(`XW
+  peak: ideas(`CM object
+    {object} half hidden {spot}
+    {object} in full light, {hero} a step behind it
+    {Hero} <bring> {object} out into the light
+    XW
     {hero} below the brow of the rise, only sky above
     {hero} on the brow, {wide} laid open beyond
     {Hero} <top> the rise and all of {place} opens below
@@ -132,7 +140,7 @@ export const TRAVEL: IdeaBook = {
     {Hero} <slow>, <stop> and <look> around
     C
     dust and weather on {hero's} shoulders
-    the same shoulders brushed clean, {far} beyond
+    {hero's} shoulders brushed clean, {far} beyond
     {Hero} <brush> off the road`),
 };
 

@@ -20,7 +20,7 @@ export const MAKE: IdeaBook = {
     {Tool} <t:come> down and {object} <o:take> a new line
     CE hands object
     {hero's} {hands} steadying {object}, its surface rough
-    {hero's} {hands} in the same grip, the surface under them smooth
+    {hero's} {hands} round {object}, the surface under them smooth
     {Hero's} {hands} work along {object} until the roughness is gone
     MF verb
     {hero} side-on {spot}, {acting}, sleeves clean
@@ -108,7 +108,7 @@ export const WORK: IdeaBook = {
     {Hero} <open> {their} eyes and <take> hold of {near}`),
   peak: ideas(`FW
     {hero} at the foot of the frame {spot}, {far} in shadow
-    {hero} in the same place, {far} ablaze with light
+    {hero} at the foot of the frame, {far} ablaze with light
     Light floods {far} and {hero} <stand> straight in it
     M hands
     {hero} with both {hands} closed in front of the chest

@@ -16,7 +16,7 @@ export const OBJECT: IdeaBook = {
     {Near} <n:drift> out of the frame and {hero} <come> sharp`),
   detail: ideas(`E
     one edge of {hero}, everything past it soft
-    the same edge end to end, a highlight resting halfway
+    one edge of {hero} end to end, a highlight resting halfway
     A highlight runs down the edge and rests
     E
     {texture} beside {hero}, both in shadow
@@ -25,10 +25,10 @@ export const OBJECT: IdeaBook = {
     EC
     the top of {hero} seen straight down
     the side of {hero}, the top only a curve
-    The view tips from the top of {hero} over to the side
+    The view swings from the top of {hero} over to the side
     EC
     {hero} mirrored in a film of water
-    {hero} in the same mirror, rings spreading through it
+    {hero} mirrored in a film of water, rings spreading through it
     A drop falls and rings spread through the mirror`),
   begin: ideas(`M
     {surface} bare, {air} behind it
@@ -52,7 +52,7 @@ export const OBJECT: IdeaBook = {
     {Hero} <turn> a quarter toward us
     WF
     someone's back between us and {hero}
-    the same person turned, {hero} in use, its front to us
+    a person turned to us, {hero} in use, its front to us
     The person turns and brings {hero} round into view
     CE
     {hero} dry and still in a cold light
@@ -60,11 +60,11 @@ export const OBJECT: IdeaBook = {
     The light warms and a single bead forms
     F
     {hero} alone on {surface} among empty space
-    {hero} in the same spot, two people leaning in on either side
+    {hero} on {surface}, two people leaning in on either side
     Two people lean in from either side`),
   trouble: ideas(`W
     {wide}, crowded with identical grey shapes
-    the same crowd fallen out of focus, one clear space in the middle
+    the crowd of shapes fallen out of focus, one clear space in the middle
     The grey shapes fall out of focus and a space opens
     M
     {hero} half hidden behind {near}
@@ -149,7 +149,7 @@ export const MOVER: IdeaBook = {
     F
     {hero} from behind, {far} ahead
     {hero} from the side, {far} sweeping past
-    We come round beside {hero} at the same speed
+    We draw round beside {hero} at the same speed
     M
     {hero} leaning into a bend, {near} close by
     {hero} upright again on the straight, {near} gone
@@ -164,7 +164,7 @@ export const MOVER: IdeaBook = {
     {Hero} <drop> and <tilt>`),
   face: ideas(`M
     a child at a window, nothing beyond the glass
-    the same child, the shape of {hero} reflected across the glass
+    a child at a window, the shape of {hero} reflected across the glass
     The reflection of {hero} crosses the glass
     C
     a stranger looking down, hat brim hiding the eyes

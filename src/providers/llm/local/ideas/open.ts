@@ -48,7 +48,7 @@ export const OPEN_PLACE: IdeaBook = {
     The shade draws off {surface}
     WF town
     a small food cart {spot}, its shutter down
-    the same cart with the shutter up, steam and warm light round it
+    a small food cart with its shutter up, steam and warm light round it
     The shutter goes up and steam rolls out`),
   act: ideas(`WF town
     {wide}, a dense crowd in the lower half of the frame
@@ -56,7 +56,7 @@ export const OPEN_PLACE: IdeaBook = {
     The crowd thins until one person is left
     CM town
     hands round a paper cup, {far} blurred behind
-    the same hands out of focus, {far} sharp behind
+    hands round a paper cup out of focus, {far} sharp behind
     Focus slips from the hands to {far}
     W town
     {wide}, headlamps in a broken line
@@ -80,7 +80,7 @@ export const OPEN_PLACE: IdeaBook = {
     A shoal pours in behind the first fish and turns as one
     F water
     a diver {spot}, a hand lamp pointed down
-    the same diver, the lamp beam on {surface}, colours bright inside it
+    a diver {spot}, the lamp beam on {surface}, colours bright inside it
     The beam swings over to {surface}
     MC water
     {near}, folded
@@ -92,7 +92,7 @@ export const OPEN_PLACE: IdeaBook = {
     A figure comes into the line of sight and walks away from us`),
   face: ideas(`C town
     a face behind a rain-flecked window, {far} reflected across it
-    the same face with eyes raised, the reflection gone
+    a face behind a window, eyes raised, the reflection gone
     The eyes come up and the reflection slides away
     M land
     a lone walker {spot}, back to us

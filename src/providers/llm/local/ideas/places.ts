@@ -31,8 +31,8 @@ export const ROOM: IdeaBook = {
     {surface} with two cups, one of them steaming
     Two cups are set down on {surface}`),
   act: ideas(`M room
-    an empty place beside {surface}
-    the same place, a coat hung over it, still swinging
+    an empty chair beside {surface}
+    a chair beside {surface}, a coat hung over it, still swinging
     A coat is hung up and swings
     W room
     {wide} in a long bar of light
@@ -48,7 +48,7 @@ export const ROOM: IdeaBook = {
     A smaller pair is put down beside the first`),
   face: ideas(`C room
     an old photograph, its glass holding {far}
-    the same photograph, the reflection gone, two faces showing
+    an old photograph, the glass clear, two faces showing
     The reflection slides off and two faces show
     M room
     a mirror with only {wide} in it
@@ -96,11 +96,11 @@ export const TOPIC: IdeaBook = {
     Hands build a small model, block by block
     W
     a person {spot} with an empty sheet of paper
-    the same person, the sheet held up, one drawn circle on it
+    a person {spot}, a sheet of paper held up, one drawn circle on it
     The person draws one circle and holds it up
     C
     an eye reflecting {far}
-    the same eye, the reflection turned into one bright point
+    an eye with one bright point in it
     The reflection gathers into a point`),
   detail: ideas(`E
     {texture}, magnified until it is a landscape
@@ -128,7 +128,7 @@ export const TOPIC: IdeaBook = {
     The hand opens`),
   act: ideas(`M
     a cutaway model of {hero} {spot}, its inside dark
-    the same model, a warm light moving through its inside
+    a cutaway model of {hero} {spot}, a warm light along its inside
     Light threads through the inside of the model
     W
     a chalk circle on the ground at the centre of {place}
@@ -140,7 +140,7 @@ export const TOPIC: IdeaBook = {
     The pans come level
     F
     a person with arms full of loose paper
-    the same person, the paper in one clean stack, {far} behind
+    a person with one clean stack of paper, {far} behind
     Loose sheets come together in one stack
     E
     a clear tube, empty

@@ -1,7 +1,7 @@
 import { namedPlace, placeByKey, placeOf } from '../world/places.ts';
 import type { Place } from '../world/types.ts';
 import { EMPTY_VERBS, mainVerb } from './clause.ts';
-import { singular } from './inflect.ts';
+import { singular, withArticle } from './inflect.ts';
 import { type Phrase, phrases } from './phrases.ts';
 import { isTimeOrWeather, timeIn, weatherIn } from './setting.ts';
 import type { Token } from './tag.ts';
@@ -21,6 +21,7 @@ const PLACE_PREPOSITIONS = new Set(
 );
 
 const WATERS = /^(river|lake|sea|ocean|stream|canyon|dune|glacier|pond)$/;
+const CARRIED = /^(on|with)$/;
 const NEGATIVE = /^(not|never|cannot|no|can't|won't|don't|doesn't|didn't|isn't|without)$/;
 
 /** What came before a clause, for its pronouns. */
@@ -106,6 +107,18 @@ export function readClause(all: readonly Token[], before: Before): ClauseReading
     if (place && !(isAgent(thing.kind) && !thing.proper)) {
       places.push(place);
       event.place ??= place;
+      return;
+    }
+    // `a rider on a horse`, `a girl with a red balloon`: seen together from first to last.
+    if (
+      role === 'front' &&
+      event.hero &&
+      event.hero.carrying === undefined &&
+      isAgent(event.hero.kind) &&
+      CARRIED.test(phrase.preposition ?? '') &&
+      /^(animal|vehicle|object|plant)$/.test(thing.kind)
+    ) {
+      event.hero.carrying = `${phrase.preposition} ${thing.many || thing.mass || thing.proper ? thing.words : withArticle(thing.words)}`;
       return;
     }
     if (VAGUE_NOUNS.has(thing.head) && thing.words.split(' ').length === 1) return;

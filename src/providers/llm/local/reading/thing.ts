@@ -21,7 +21,9 @@ const DIGITS = 'zero one two three four five six seven eight nine ten eleven twe
 export function thingFrom(tokens: readonly Token[]): Thing | undefined {
   const number = tokens.find((token) => token.tag === 'num');
   const count = number && (/^[a-z]+$/.test(number.lower) ? number.lower : DIGITS[Number(number.lower)]);
-  const body = tokens.filter((token) => token.tag !== 'det' && token.tag !== 'poss' && token.tag !== 'num');
+  // `the window of a house`: what stands after `of` keeps its article.
+  const after = tokens.findIndex((token) => token.lower === 'of');
+  const body = tokens.filter((token, index) => (after > 0 && index > after) || !/^(?:det|poss|num)$/.test(token.tag));
   // `cup of coffee`: the head stands before `of`.
   const of = body.findIndex((token) => token.lower === 'of');
   const front = of > 0 ? body.slice(0, of) : body;

@@ -17,6 +17,8 @@ export interface Thing {
   proper: boolean;
   /** `two` of `two children`. */
   count?: string;
+  /** What it is never seen without, `on a horse`. */
+  carrying?: string;
   /** As a first name gives it away. */
   gender?: 'female' | 'male';
   /** `Sal` of `a taxi driver named Sal`. */
@@ -70,6 +72,8 @@ export interface Reading {
   era?: string;
   /** Words that set a tone. */
   tone: 'dark' | 'light' | 'calm' | 'wild' | 'plain';
+  /** Words of another language that were understood, in English; absent for English concepts. */
+  understood?: string[];
   /** A title in the concept's own words, when they make one. */
   title?: string;
 }
