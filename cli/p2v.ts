@@ -1,7 +1,6 @@
 import { enableCompileCache } from 'node:module';
-import { fileURLToPath } from 'node:url';
+import { COMPILE_CACHE_DIRECTORY } from './compile-cache.ts';
 
-// Loading half of what a start takes is compiling dependencies; their compiled form is kept beside them.
-enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/p2v', import.meta.url)));
+enableCompileCache(COMPILE_CACHE_DIRECTORY);
 const { run } = await import('./run.ts');
 process.exitCode = await run(process.argv);
