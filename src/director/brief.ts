@@ -3,6 +3,19 @@ import { BRIEF_CLOSE, BRIEF_OPEN, type DirectorBrief } from '../types/brief.ts';
 import type { DirectorInput } from '../types/project.ts';
 import { offeredSeconds } from './durations.ts';
 
+/** What the chosen video model can do, as far as the director needs to know. */
+export interface VideoMeans {
+  /** What it can make; undefined offers whole seconds from 5 to 10. */
+  durations?: ClipDurations | undefined;
+  /** Whether it takes a last frame; undefined when not known. */
+  endFrame?: boolean | undefined;
+  /** Whether its clips come with sound; undefined when not known. */
+  sound?: boolean | undefined;
+}
+
+/** What prompts are written in where the order does not say. */
+const PROMPT_LANGUAGE = 'en';
+
 /** The parts of a brief that only a refinement or a repair has. */
 export type BriefExtras = Pick<DirectorBrief, 'feedback' | 'shotId' | 'direction'>;
 
@@ -14,14 +27,11 @@ export function fencedJson(value: unknown): string {
   return JSON.stringify(value).replaceAll('<', '\\u003c');
 }
 
-/**
- * The order as data.
- * @param durations what the chosen video model can make; undefined offers whole seconds from 5 to 10.
- */
+/** The order as data, with what the video model can do. */
 export function buildBrief(
   task: DirectorBrief['task'],
   input: DirectorInput,
-  durations: ClipDurations | undefined,
+  { durations, endFrame, sound }: VideoMeans = {},
   extras: BriefExtras = {},
 ): DirectorBrief {
   const { direction, ...rest } = extras;
@@ -35,6 +45,10 @@ export function buildBrief(
     seed: input.seed,
     constraints: input.constraints ?? {},
     shotSeconds: offeredSeconds(durations, input.frameRate),
+    ...(endFrame === undefined ? {} : { endFrame }),
+    ...(sound === undefined ? {} : { sound }),
+    ...(input.language === undefined ? {} : { language: input.language }),
+    promptLanguage: input.promptLanguage ?? PROMPT_LANGUAGE,
     ...rest,
     ...(direction === undefined ? {} : { direction: returnable(direction) }),
   };

@@ -24,6 +24,8 @@ export function withShots<Direction extends Pick<VideoDirection, 'scenes'>>(
 
 /** A shot without the transition on one side, which makes it a cut unless the neighbour says otherwise. */
 function cutAt(shot: DirectedShot, side: 'transitionIn' | 'transitionOut'): DirectedShot {
+  // A shot that says so already stays the very same, as does everything that is known by its text.
+  if (shot[side] === undefined || shot[side] === 'cut') return shot;
   const { [side]: _, ...rest } = shot;
   return rest;
 }

@@ -11,7 +11,7 @@ import {
   type VideoDirection,
 } from '../types/project.ts';
 import { needsKey, type SafeProjectConfig } from '../types/providers.ts';
-import { type BriefExtras, buildBrief } from './brief.ts';
+import { type BriefExtras, buildBrief, type VideoMeans } from './brief.ts';
 import {
   type CallHooks,
   converse,
@@ -75,7 +75,7 @@ export class AIDirector {
    * @throws AppError `bad_response` with field issues when no answer could be used; else what the provider throws.
    */
   async direct(input: DirectorInput): Promise<DirectorResult> {
-    const brief = buildBrief('direct', input, this.durations);
+    const brief = buildBrief('direct', input, this.means);
     const read: Script<Plan>['read'] = (content) => {
       const parsed = parseDirection(content, input);
       return parsed.ok ? this.settle(parsed, parsed.direction, input, {}) : parsed;
@@ -105,7 +105,7 @@ export class AIDirector {
       throw new AppError('not_found', `This direction has no shot ${shotId}.`, { context: { shotId } });
     }
     const extras: BriefExtras = { feedback, direction: before, ...(shotId === undefined ? {} : { shotId }) };
-    const brief = buildBrief('refine', input, this.durations, extras);
+    const brief = buildBrief('refine', input, this.means, extras);
     const outcome = await this.run('refine', refinePrompt(brief), input, extras, (content) => {
       const parsed = parseDirection(content, input, { reservedIds: oldIds });
       return parsed.ok ? this.settleRefined(before, parsed, input, shotId) : parsed;
@@ -126,6 +126,14 @@ export class AIDirector {
     return this.options.videoModel?.durations;
   }
 
+  private get means(): VideoMeans {
+    const { videoModel, config } = this.options;
+    const audio = videoModel?.nativeAudio;
+    const sound =
+      audio === 'optional' ? config.video.audio === true : audio === undefined ? undefined : audio === 'always';
+    return { durations: videoModel?.durations, endFrame: videoModel?.endFrame, sound };
+  }
+
   private run(
     task: Script<Plan>['task'],
     user: string,
@@ -137,10 +145,10 @@ export class AIDirector {
     const repair = (issues: readonly FieldIssue[], partial: unknown): string => {
       // Where nothing of an answer can be read, a refinement starts over from the plan it is to change.
       const direction = typeof partial === 'string' ? (extras.direction ?? partial) : partial;
-      return repairPrompt(buildBrief('repair', input, this.durations, { ...extras, direction }), issues);
+      return repairPrompt(buildBrief('repair', input, this.means, { ...extras, direction }), issues);
     };
     const free = !needsKey(this.options.config.llm.provider);
-    const expectedTokens = ANSWER_TOKENS + shotCounts(buildBrief(task, input, this.durations)).usual * TOKENS_PER_SHOT;
+    const expectedTokens = ANSWER_TOKENS + shotCounts(buildBrief(task, input, this.means)).usual * TOKENS_PER_SHOT;
     const script = { task, system: systemPrompt(), user, repair, read, free, expectedTokens };
     return converse(this.llm, review ? { ...script, review } : script, this.options);
   }
@@ -174,7 +182,8 @@ export class AIDirector {
     if (shotId === undefined) {
       return this.settle(parsed, after, input, { locked: untouchedShots(before, after), aim: 'tolerant' });
     }
-    const change = takeOneShot(before, after, shotId);
+    // New wording that another shot had before makes ids look wrong; then the model's own id counts.
+    const change = takeOneShot(before, after, shotId) ?? takeOneShot(before, parsed.direction, shotId);
     if (!change) {
       const issues = [{ path: 'scenes', message: `must still hold the shot with id ${shotId}` }];
       return { ok: false, issues, partial: parsed.direction };

@@ -82,7 +82,8 @@ export function takeOneShot(before: DraftDirection, after: DraftDirection, shotI
   const changed = allShots(after).find((shot) => shot.id === shotId);
   if (index < 0 || !changed) return undefined;
   const notices: Notice[] = [];
-  const shot = keepTie(old[index - 1], old[index], changed, notices);
+  const tied = keepTie(old[index - 1], old[index], changed, notices);
+  const shot = keepSharedFrame(old[index], old[index + 1], tied, notices);
   const draft = withShots(draftOf(before), old.with(index, shot));
   const untouched = untouchedShots(before, after);
   const others = [
@@ -96,6 +97,24 @@ export function takeOneShot(before: DraftDirection, after: DraftDirection, shotI
     });
   }
   return { draft, notices };
+}
+
+/** The last frame of a shot that the next one continues is that one's first, which is not the shot's alone to change. */
+function keepSharedFrame(
+  old: DirectedShot | undefined,
+  next: DirectedShot | undefined,
+  changed: DirectedShot,
+  notices: Notice[],
+): DirectedShot {
+  if (!old || !next?.continuesPrevious || changed.endPrompt === old.endPrompt) return changed;
+  notices.push({
+    code: 'refine_kept',
+    message:
+      `Its last frame stays as it was, since shot ${next.id} begins with it. ` +
+      'Refine the film without naming a shot, or edit the frame, to change both.',
+    shotId: changed.id,
+  });
+  return { ...changed, endPrompt: old.endPrompt };
 }
 
 /** A shot that newly continues the one before would turn that one's transition into a cut, which is not its to change. */

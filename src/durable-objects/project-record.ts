@@ -18,7 +18,7 @@ export function stripKeys(config: ProjectConfig): SafeProjectConfig {
 
 /** A project as it begins: the brief, no direction yet. */
 export function newProject(id: string, input: CreateProject, now: string): Project {
-  const { config, name, constraints, style, budgetUsd, ...rest } = input;
+  const { config, name, constraints, style, budgetUsd, language, promptLanguage, ...rest } = input;
   return {
     ...rest,
     id,
@@ -29,6 +29,8 @@ export function newProject(id: string, input: CreateProject, now: string): Proje
     updatedAt: now,
     ...(constraints === undefined ? {} : { constraints }),
     ...(style === undefined ? {} : { style }),
+    ...(language === undefined ? {} : { language }),
+    ...(promptLanguage === undefined ? {} : { promptLanguage }),
     ...(budgetUsd === undefined ? {} : { budgetUsd }),
   };
 }
@@ -57,7 +59,8 @@ function shorten(text: string): string {
 
 /** What the director is told of a project. */
 export function directorInput(project: Project): DirectorInput {
-  const { concept, style, targetDuration, aspectRatio, constraints, frameRate, seed } = project;
+  const { concept, style, targetDuration, aspectRatio, constraints, frameRate, seed, language, promptLanguage } =
+    project;
   return {
     concept,
     targetDuration,
@@ -66,6 +69,8 @@ export function directorInput(project: Project): DirectorInput {
     seed,
     ...(style === undefined ? {} : { style }),
     ...(constraints === undefined ? {} : { constraints }),
+    ...(language === undefined ? {} : { language }),
+    ...(promptLanguage === undefined ? {} : { promptLanguage }),
   };
 }
 

@@ -110,6 +110,12 @@ export interface ProviderEntry<Config, Provider> {
   info: Omit<ProviderInfo, 'available'>;
   /** The catalogue, default model first. */
   models: ModelInfo[];
+  /**
+   * The vendor's own list, read anew, with its prices where it tells them. Present where the vendor shows it to anybody,
+   * without a key.
+   * @throws AppError as any request does.
+   */
+  liveModels?: (context: Pick<ProviderContext, 'fetch' | 'now'>) => Promise<ModelInfo[]>;
   /** Absent while this version has no adapter for the provider. */
   create?: (config: Config, context: ProviderContext) => Provider;
 }

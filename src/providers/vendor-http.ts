@@ -63,7 +63,7 @@ const SUBMIT_TIMEOUT_MS = 180_000;
  *   answer that cannot be read), any other code where it surely was refused. Otherwise `unavailable` and `timeout` are
  *   retryable.
  */
-export async function callVendor(context: ProviderContext, call: VendorCall): Promise<VendorAnswer> {
+export async function callVendor(context: Pick<ProviderContext, 'fetch'>, call: VendorCall): Promise<VendorAnswer> {
   const response = await openVendor(context, call);
   return { status: response.status, headers: response.headers, body: await readBody(response, call) };
 }
@@ -72,7 +72,7 @@ export async function callVendor(context: ProviderContext, call: VendorCall): Pr
  * {@link callVendor} without reading the answer, for streams and downloads. The caller reads the body.
  * @throws AppError as {@link callVendor} does.
  */
-export async function openVendor(context: ProviderContext, call: VendorCall): Promise<Response> {
+export async function openVendor(context: Pick<ProviderContext, 'fetch'>, call: VendorCall): Promise<Response> {
   const response = await send(context, call);
   if (response.ok) return response;
   const body = await readBody(response, { ...call, purpose: call.purpose === 'submit' ? 'poll' : call.purpose }).catch(
@@ -159,7 +159,7 @@ export function retryAfterMs(headers: Headers, now: number): number | undefined 
   return Number.isFinite(wait) ? Math.min(Math.max(wait, 0), MAX_RETRY_AFTER_MS) : undefined;
 }
 
-async function send(context: ProviderContext, call: VendorCall): Promise<Response> {
+async function send(context: Pick<ProviderContext, 'fetch'>, call: VendorCall): Promise<Response> {
   const { method, url, json, form } = call;
   const headers = new Headers({ accept: 'application/json', ...call.headers });
   if (json !== undefined) headers.set('content-type', 'application/json');
@@ -180,8 +180,8 @@ async function send(context: ProviderContext, call: VendorCall): Promise<Respons
   }
 }
 
-/** No answer: on a submit nobody knows what became of it. */
-function lostAnswer(call: VendorCall, cause: unknown): AppError {
+/** No answer, or half of one: on a submit nobody knows what became of it. */
+export function lostAnswer(call: VendorCall, cause: unknown): AppError {
   const timedOut = cause instanceof Error && (cause.name === 'TimeoutError' || cause.name === 'AbortError');
   if (call.purpose === 'submit') {
     const how = timedOut ? 'did not answer in time' : 'could not be reached, or the connection broke';
@@ -230,7 +230,8 @@ async function readText(response: Response, call: VendorCall): Promise<string> {
   return text + decoder.decode();
 }
 
-function unreadable(call: Pick<VendorCall, 'provider' | 'model' | 'purpose'>, sentence: string): AppError {
+/** An answer that makes no sense: on a submit it may have been charged all the same. */
+export function unreadable(call: Pick<VendorCall, 'provider' | 'model' | 'purpose'>, sentence: string): AppError {
   if (call.purpose === 'submit') {
     return vendorError({ ...call, secrets: [] }, 'outcome_unknown', `${sentence} The request may have been charged.`);
   }
@@ -241,14 +242,15 @@ const SENTENCES: Partial<Record<ErrorCode, (provider: string) => string>> = {
   auth: (provider) => `${provider} does not accept the API key; check it and enter it again.`,
   quota: (provider) => `${provider} says that the account has no credit left; top it up, then retry.`,
   rate_limit: (provider) => `${provider} asks for a pause: too many requests at once.`,
-  content_rejected: (provider) => `${provider} refused the content; change the prompt of this shot.`,
+  content_rejected: (provider) => `${provider} refused the content; change the prompt.`,
   invalid_input: (provider) => `${provider} cannot accept this request.`,
   unsupported: (provider) => `${provider} does not offer what is asked; choose another model.`,
   unavailable: (provider) => `${provider} is not available right now.`,
   timeout: (provider) => `${provider} did not finish in time.`,
 };
 
-function statusError(call: VendorCall, answer: VendorAnswer): AppError {
+/** The error that an answer with an error status stands for, in the vendor's words where it has any. */
+export function statusError(call: VendorCall, answer: VendorAnswer): AppError {
   const said = call.readError?.(answer) ?? {};
   const code = said.code ?? codeOf(answer.status, call.purpose);
   const sentence =

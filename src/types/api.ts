@@ -8,6 +8,7 @@ import {
   checkConstraints,
   DirectedShotSchema,
   DirectorConstraintsSchema,
+  LanguageSchema,
   NoticeSchema,
   SeedSchema,
   TargetDurationSchema,
@@ -31,6 +32,10 @@ export const CreateProjectSchema = z
     resolution: ResolutionSchema.default('720p'),
     frameRate: FrameRateSchema.default(24),
     seed: SeedSchema.default(0),
+    /** What title, story and scenes are told in. Default: the concept's own language. */
+    language: LanguageSchema.optional(),
+    /** What prompts for image and video models are written in. Default `en`. */
+    promptLanguage: LanguageSchema.optional(),
     constraints: DirectorConstraintsSchema.optional(),
     budgetUsd: BudgetSchema.optional(),
     /** Stop each job after its keyframes until they are approved. */

@@ -40,6 +40,8 @@ export interface AppErrorDetails {
   shotId?: number | undefined;
   /** HTTP status the vendor answered with. */
   vendorStatus?: number | undefined;
+  /** US dollars the vendor charged although it failed; null where it charged something unknown. Absent: nothing. */
+  chargedUsd?: number | null | undefined;
   /** Which step failed: before, during or after the one billable call. */
   stage?: 'prepare' | 'submit' | 'poll' | 'download' | undefined;
   fields?: FieldIssue[] | undefined;

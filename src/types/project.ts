@@ -154,6 +154,12 @@ export function longestFilmSeconds(constraints: DirectorConstraints | undefined)
 export const ConceptSchema = z.string().trim().min(1, 'must say what the film is about').max(10_000);
 /** Film length asked for, in seconds. */
 export const TargetDurationSchema = z.number().min(FILM_SECONDS.min).max(FILM_SECONDS.max);
+/** A language by its BCP 47 tag, such as `de` or `pt-BR`. */
+export const LanguageSchema = z
+  .string()
+  .trim()
+  .max(35)
+  .regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'must be a language tag such as "en", "de" or "pt-BR"');
 /** Whole number from which everything the local providers do follows. */
 export const SeedSchema = z.int().min(0).max(0xffff_ffff);
 
@@ -166,6 +172,10 @@ const directorInput = z.strictObject({
   /** Frames per second the film's time is counted in. Default 24. */
   frameRate: FrameRateSchema.default(24),
   seed: SeedSchema.default(0),
+  /** What title, story and scenes are told in. Default: the concept's own language. */
+  language: LanguageSchema.optional(),
+  /** What prompts for image and video models are written in. Default `en`, which these models know best. */
+  promptLanguage: LanguageSchema.optional(),
 });
 
 /** Adds an issue where the constraints leave no room for the film that is asked for. */
@@ -212,6 +222,8 @@ export const ProjectSchema = z.object({
   resolution: ResolutionSchema,
   frameRate: FrameRateSchema,
   seed: SeedSchema,
+  language: LanguageSchema.optional(),
+  promptLanguage: LanguageSchema.optional(),
   constraints: DirectorConstraintsSchema.optional(),
   /** Hard cap on everything this project may ever spend, in US dollars; absent means no paid call is ever limited by it. */
   budgetUsd: z.number().min(0).max(1_000_000).optional(),

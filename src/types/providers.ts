@@ -227,6 +227,8 @@ export const ModelInfoSchema = z.object({
   contextTokens: z.int().optional(),
   /** Most tokens of one answer. Language models only. */
   maxOutputTokens: z.int().optional(),
+  /** Whether it takes a sampling temperature; absent means yes. Language models only. */
+  temperature: z.boolean().optional(),
   /** Usual seconds from submission to result; when it is first asked for. */
   usualSeconds: z.number().optional(),
 });

@@ -228,18 +228,21 @@ describe('refine', () => {
     expect(allShots(direction)).toEqual([shot(1, { transitionOut: 'crossfade' }), shot(2, { motionPrompt: 'new' })]);
   });
 
-  it('of one shot takes the next one along only where both share a picture', async () => {
+  it('of one shot leaves the picture alone that the next one begins with', async () => {
     const tied = film([
       ...exact.slice(0, 3),
       shot(4, { duration: 7.5, continuesPrevious: true, startPrompt: 'End of 3' }),
       ...exact.slice(4),
     ]);
-    const answer = film(allShots(tied).map((each) => (each.id === 3 ? { ...each, endPrompt: 'A door' } : each)));
+    const answer = film(
+      allShots(tied).map((each) => (each.id === 3 ? { ...each, endPrompt: 'A door', lighting: 'noon' } : each)),
+    );
     const { direction } = await director(new FakeLLM([answer])).refine(tied, 'end on a door', order(), { shotId: 3 });
-    expect(allShots(direction)[2]?.endPrompt).toBe('A door');
-    expect(allShots(direction)[3]).toEqual({ ...allShots(tied)[3], startPrompt: 'A door' });
-    expect(allShots(direction).slice(4)).toEqual(exact.slice(4));
-    expect(direction.notices.map(({ code, shotId }) => [code, shotId])).toEqual([['continuity_shared_frame', 4]]);
+    expect(allShots(direction)).toEqual(
+      allShots(tied).map((each) => (each.id === 3 ? { ...each, lighting: 'noon' } : each)),
+    );
+    expect(direction.notices.map(({ code, shotId }) => [code, shotId])).toEqual([['refine_kept', 3]]);
+    expect(direction.notices[0]?.message).toContain('shot 4 begins with it');
   });
 
   it('refuses shots there are not, before any request', async () => {

@@ -110,6 +110,16 @@ describe('versions', () => {
   });
 });
 
+test('a project keeps the languages it is to be told and drawn in', async () => {
+  const project = await newProject({ language: 'ar', promptLanguage: 'en' });
+  expect((await api('GET', `/api/projects/${project.id}`)).body).toMatchObject({
+    language: 'ar',
+    promptLanguage: 'en',
+  });
+  const { status, body } = await api('POST', '/api/projects', { concept: 'x', language: 'Arabic, please' });
+  expect([status, body.errors?.[0]?.path]).toEqual([400, 'language']);
+});
+
 test('there are no unusable answers where every answer could be used', async () => {
   const project = await directedProject();
   expect((await api('GET', `/api/projects/${project.id}/direction/answers`)).status).toBe(404);

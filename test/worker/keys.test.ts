@@ -6,6 +6,8 @@ import type { Project } from '../../src/types/project.ts';
 import { api, BRIEF, transcript } from './client.ts';
 
 const CANARY = 'sk-canary-7f3a9c51d2e84b60';
+/** Nobody answers there: no test talks to a vendor. */
+const NOBODY = 'http://127.0.0.1:9/';
 const logged: string[] = [];
 const CONSOLE = ['log', 'info', 'warn', 'error', 'debug'] as const;
 
@@ -20,14 +22,18 @@ afterAll(() => vi.restoreAllMocks());
 
 test('a key is in no answer, no log line and no row, whatever is done with its project', async () => {
   const config = {
-    llm: { provider: 'openrouter', apiKey: CANARY, model: 'anthropic/claude-3.5-sonnet' },
+    llm: { provider: 'openrouter', apiKey: CANARY, model: 'anthropic/claude-3.5-sonnet', baseUrl: NOBODY },
     image: { provider: 'fal-flux', apiKey: CANARY },
     video: { provider: 'fal-kling', apiKey: CANARY },
     compile: { provider: 'creatomate', apiKey: CANARY },
   };
   const created = await api<Project>('POST', '/api/projects', { ...BRIEF, config });
   expect(created.status).toBe(201);
-  expect(created.body.config.llm).toEqual({ provider: 'openrouter', model: 'anthropic/claude-3.5-sonnet' });
+  expect(created.body.config.llm).toEqual({
+    provider: 'openrouter',
+    model: 'anthropic/claude-3.5-sonnet',
+    baseUrl: NOBODY,
+  });
   const path = `/api/projects/${created.body.id}`;
   await api('POST', '/api/projects', { ...BRIEF, targetDuration: 0, config });
   await api('POST', '/api/projects', { ...BRIEF, config: { ...config, [CANARY]: CANARY.repeat(2000) } });

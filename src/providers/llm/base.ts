@@ -1,4 +1,5 @@
 import { AppError } from '../../types/errors.ts';
+import type { Notice } from '../../types/project.ts';
 import type { LLMProviderConfig } from '../../types/providers.ts';
 import type { KeyCheckAnswer, ProviderContext } from '../base.ts';
 
@@ -22,6 +23,8 @@ export interface LLMResponse {
   costBasis?: 'reported' | 'computed';
   /** The model that answered, where it may be another than was asked. */
   model?: string;
+  /** True where the answer stops at the token limit, in the middle. */
+  truncated?: boolean;
 }
 
 /** A language model behind one vendor's API. `chat` is one request; retrying is not its business. */
@@ -37,10 +40,16 @@ export abstract class BaseLLMProvider {
   /** The model as the user may see it, such as `anthropic/claude-sonnet-5.5`. */
   abstract get modelName(): string;
 
+  /** What of the configuration is not done as it says, such as an old model's name; known before anything is sent. */
+  get notices(): readonly Notice[] {
+    return [];
+  }
+
   /**
    * One answer to one conversation.
    * @param schema JSON schema the answer is asked to follow, where the vendor can hold the model to one.
-   * @throws AppError with a provider code; `outcome_unknown` when the request may have been charged.
+   * @throws AppError with a provider code. Nothing was charged, unless the code is `outcome_unknown` (nobody knows) or
+   *   `details.chargedUsd` says so: a refusal or an empty answer is paid for all the same.
    */
   abstract chat(messages: LLMMessage[], schema?: object): Promise<LLMResponse>;
 

@@ -2,10 +2,12 @@ import type { LLMProviderConfig } from '../../types/providers.ts';
 import { ProviderFactory } from '../factory.ts';
 import type { BaseLLMProvider } from './base.ts';
 import { localLLM } from './local.ts';
+import { openRouterLLM } from './openrouter.ts';
 import { plannedLLM } from './planned.ts';
 
 /** Makes language-model providers. */
 export const LLMProviderFactory = new ProviderFactory<LLMProviderConfig, BaseLLMProvider>('llm', [
   localLLM,
+  openRouterLLM,
   ...plannedLLM,
 ]);

@@ -10,38 +10,6 @@ export const plannedLLM: ProviderEntry<LLMProviderConfig, BaseLLMProvider>[] = [
   {
     info: {
       role: 'llm',
-      provider: 'openrouter',
-      name: 'OpenRouter',
-      needsKey: true,
-      keyVariables: ['OPENROUTER_API_KEY'],
-      defaultModel: 'anthropic/claude-sonnet-5.5',
-      description: 'Hundreds of language models behind one key.',
-    },
-    models: [
-      {
-        id: 'anthropic/claude-sonnet-5.5',
-        name: 'anthropic/claude-sonnet-5.5',
-        prices: [
-          {
-            unit: 'million_input_tokens',
-            unitCostUsd: null,
-            asOf: '2026-11-23',
-            source: 'read from GET /models with a key',
-          },
-          {
-            unit: 'million_output_tokens',
-            unitCostUsd: null,
-            asOf: '2026-11-23',
-            source: 'read from GET /models with a key',
-          },
-        ],
-        aliases: ['anthropic/claude-3.5-sonnet'],
-      },
-    ],
-  },
-  {
-    info: {
-      role: 'llm',
       provider: 'openai',
       name: 'OpenAI',
       needsKey: true,

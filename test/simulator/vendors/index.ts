@@ -1,5 +1,6 @@
 import type { VendorProtocol } from '../protocol.ts';
 import { fal } from './fal.ts';
+import { openRouter } from './openrouter.ts';
 
 /** Every vendor that is simulated. */
-export const vendors: readonly VendorProtocol[] = [fal];
+export const vendors: readonly VendorProtocol[] = [fal, openRouter];

@@ -1,0 +1,36 @@
+import type { ModelInfo } from '../../types/providers.ts';
+
+/** What is known of a language model, as one line of a catalogue. */
+export interface LanguageModelRow {
+  id: string;
+  name: string;
+  /** US dollars for a million tokens; null where the price is not known. */
+  prices: readonly [input: number, output: number] | null;
+  contextTokens?: number;
+  maxOutputTokens?: number;
+  aliases?: string[];
+  temperature?: false;
+  /** Day the price was read. Default: {@link AS_OF}. */
+  asOf?: string;
+  /** Where the price was read, and up to where it holds. */
+  source: string;
+}
+
+/** Day the catalogues were last gone through. */
+const AS_OF = '2026-11-25';
+
+/** The catalogue row of a language model. */
+export function languageModel(row: LanguageModelRow): ModelInfo {
+  const { id, name, prices, asOf = AS_OF, source, aliases = [], ...limits } = row;
+  const [input, output] = prices ?? [null, null];
+  return {
+    id,
+    name,
+    prices: [
+      { unit: 'million_input_tokens', unitCostUsd: input, asOf, source },
+      { unit: 'million_output_tokens', unitCostUsd: output, asOf, source },
+    ],
+    aliases,
+    ...limits,
+  };
+}

@@ -1,0 +1,179 @@
+import * as z from 'zod';
+import type { LLMProviderConfig, ModelInfo } from '../../types/providers.ts';
+import type { KeyCheckAnswer, ProviderContext, ProviderEntry } from '../base.ts';
+import { OPENROUTER_ORIGIN, openRouterHeaders, readOpenRouterError } from '../openrouter.ts';
+import {
+  callVendor,
+  checkWith,
+  openVendor,
+  parseAnswer,
+  type VendorCall,
+  vendorError,
+  vendorOrigin,
+} from '../vendor-http.ts';
+import { usableAnswer } from './answer.ts';
+import { BaseLLMProvider, type LLMMessage, type LLMResponse } from './base.ts';
+import { languageModel } from './catalogue.ts';
+import { completionRequest, readCompletion, readCompletionStream } from './chat-completions.ts';
+import { chooseModel, outputLimit, tokenCost } from './choice.ts';
+import { OPENROUTER_MODELS } from './openrouter.models.ts';
+
+/** Longest wait for a whole plan. */
+const CHAT_TIMEOUT_MS = 600_000;
+
+const KeySchema = z.object({ data: z.object({ limit_remaining: z.number().nullish() }) });
+
+/**
+ * Any language model behind one OpenRouter key: `POST /api/v1/chat/completions` (OpenRouter's OpenAPI, 2026-08-22).
+ * `require_parameters` keeps the request away from servers that would ignore the schema. `baseUrl` replaces
+ * `https://openrouter.ai`.
+ */
+export class OpenRouterLLMProvider extends BaseLLMProvider {
+  private readonly choice = chooseModel(OPENROUTER_MODELS, this.config);
+
+  override get modelName(): string {
+    return this.choice.id;
+  }
+
+  override get notices() {
+    return this.choice.notices;
+  }
+
+  override async chat(messages: LLMMessage[], schema?: object): Promise<LLMResponse> {
+    const call = this.request(messages, schema, false);
+    return usableAnswer(call, this.modelName, readCompletion(await callVendor(this.context, call), call));
+  }
+
+  override async stream(
+    messages: LLMMessage[],
+    schema: object | undefined,
+    onText: (piece: string) => void,
+  ): Promise<LLMResponse> {
+    const call = this.request(messages, schema, true);
+    const response = await openVendor(this.context, call);
+    return usableAnswer(call, this.modelName, await readCompletionStream(response, call, onText));
+  }
+
+  override estimateCost(inputTokens: number, outputTokens: number): number | null {
+    return tokenCost(this.choice.row, inputTokens, outputTokens);
+  }
+
+  override checkKey(): Promise<KeyCheckAnswer> {
+    return checkWith('OpenRouter', async () => {
+      const call = { ...this.common, purpose: 'poll', method: 'GET', url: this.url('/key') } as const;
+      const { data } = parseAnswer(KeySchema, await callVendor(this.context, call), call);
+      if (typeof data.limit_remaining === 'number' && data.limit_remaining <= 0) {
+        throw vendorError(call, 'quota', 'OpenRouter accepts the key, but its limit is used up; raise it, then retry.');
+      }
+    });
+  }
+
+  private request(messages: LLMMessage[], schema: object | undefined, stream: boolean): VendorCall {
+    const { fallbackModels, transforms } = this.config;
+    const { id, temperature } = this.choice;
+    const limit = outputLimit(this.choice, this.config, messages, schema);
+    const asked = this.config.maxTokens === undefined ? undefined : limit;
+    return {
+      ...this.common,
+      purpose: 'submit',
+      method: 'POST',
+      url: this.url('/chat/completions'),
+      timeoutMs: CHAT_TIMEOUT_MS,
+      json: {
+        ...(fallbackModels?.length ? { models: [id, ...fallbackModels.map(currentId)] } : { model: id }),
+        ...completionRequest(messages, schema, temperature),
+        ...(asked === undefined ? {} : { max_completion_tokens: asked }),
+        ...(schema ? { provider: { require_parameters: true } } : {}),
+        ...(transforms ? { plugins: transforms.map(pluginOf) } : {}),
+        ...(stream ? { stream } : {}),
+      },
+    };
+  }
+
+  private get common() {
+    const key = this.config.apiKey ?? '';
+    return {
+      provider: 'OpenRouter',
+      model: this.choice.id,
+      headers: openRouterHeaders(key),
+      secrets: [key],
+      readError: readOpenRouterError,
+    };
+  }
+
+  private url(path: string): string {
+    return `${vendorOrigin(this.config, OPENROUTER_ORIGIN)}/api/v1${path}`;
+  }
+}
+
+function currentId(model: string): string {
+  return chooseModel(OPENROUTER_MODELS, { provider: 'openrouter', model }).id;
+}
+
+/** What used to be a transform is a plugin by now: `middle-out` is the engine of context compression. */
+function pluginOf(transform: string): Record<string, string> {
+  return transform === 'middle-out' ? { id: 'context-compression', engine: transform } : { id: transform };
+}
+
+const ModelsSchema = z.object({
+  data: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      context_length: z.number().nullish(),
+      pricing: z.object({ prompt: z.string().nullish(), completion: z.string().nullish() }),
+      top_provider: z.object({ max_completion_tokens: z.number().nullish() }).nullish(),
+      supported_parameters: z.array(z.string()).nullish(),
+    }),
+  ),
+});
+
+/** Every model OpenRouter runs that can be held to a schema, with today's price: `GET /api/v1/models`, no key needed. */
+async function liveModels(context: Pick<ProviderContext, 'fetch' | 'now'>): Promise<ModelInfo[]> {
+  const call = {
+    provider: 'OpenRouter',
+    purpose: 'poll',
+    method: 'GET',
+    url: `${OPENROUTER_ORIGIN}/api/v1/models?output_modalities=text&supported_parameters=structured_outputs&limit=1000`,
+    secrets: [],
+    readError: readOpenRouterError,
+  } as const;
+  const { data } = parseAnswer(ModelsSchema, await callVendor(context, call), call);
+  const asOf = new Date(context.now()).toISOString().slice(0, 10);
+  return data.map(({ id, name, context_length, pricing, top_provider, supported_parameters }) => {
+    const [input, output] = [perMillion(pricing.prompt), perMillion(pricing.completion)];
+    return languageModel({
+      id,
+      name,
+      prices: input === undefined || output === undefined ? null : [input, output],
+      ...(context_length ? { contextTokens: context_length } : {}),
+      ...(top_provider?.max_completion_tokens ? { maxOutputTokens: top_provider.max_completion_tokens } : {}),
+      ...(supported_parameters && !supported_parameters.includes('temperature') ? { temperature: false } : {}),
+      aliases: OPENROUTER_MODELS.find((model) => model.id === id)?.aliases ?? [],
+      asOf,
+      source: 'OpenRouter, GET /models',
+    });
+  });
+}
+
+/** A price for one token as text, in US dollars for a million; undefined where it varies (a negative price) or is none. */
+function perMillion(price: string | null | undefined): number | undefined {
+  const usd = price ? Number(price) : Number.NaN;
+  return usd >= 0 ? Math.round(usd * 1e12) / 1e6 : undefined;
+}
+
+/** `openrouter` in the language-model registry. */
+export const openRouterLLM: ProviderEntry<LLMProviderConfig, BaseLLMProvider> = {
+  info: {
+    role: 'llm',
+    provider: 'openrouter',
+    name: 'OpenRouter',
+    needsKey: true,
+    keyVariables: ['OPENROUTER_API_KEY'],
+    defaultModel: 'anthropic/claude-sonnet-5.5',
+    description: 'Hundreds of language models behind one key.',
+  },
+  models: OPENROUTER_MODELS,
+  liveModels,
+  create: (config, context) => new OpenRouterLLMProvider(config, context),
+};

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildBrief } from '../../src/director/brief.ts';
+import { parseDirection } from '../../src/director/parser.ts';
+import { directPrompt, systemPrompt } from '../../src/director/prompts.ts';
+import { directionJsonSchema } from '../../src/director/schema.ts';
+import { LLMProviderFactory } from '../../src/providers/llm/index.ts';
+import { DirectorInputSchema } from '../../src/types/project.ts';
+import type { LLMProviderConfig } from '../../src/types/providers.ts';
+import { wire } from '../contract/wire.ts';
+import { type Simulator, startSimulator } from './index.ts';
+
+const ORDER = DirectorInputSchema.parse({
+  concept: 'A lighthouse keeper finds a whale in the fog',
+  targetDuration: 30,
+  aspectRatio: '16:9',
+});
+const MESSAGES = [
+  { role: 'system' as const, content: systemPrompt() },
+  { role: 'user' as const, content: directPrompt(buildBrief('direct', ORDER, undefined)) },
+];
+/** Every language-model provider, as a project is configured to use the simulator. */
+const VENDORS: { provider: LLMProviderConfig['provider']; vendor: string }[] = [
+  { provider: 'openrouter', vendor: 'openrouter' },
+];
+
+let simulator: Simulator;
+beforeAll(async () => {
+  simulator = await startSimulator();
+});
+afterAll(() => simulator.close());
+
+describe.each(VENDORS)('$provider against the simulator', ({ provider, vendor }) => {
+  const make = (apiKey = 'simulated') => {
+    const context = { ...wire().context, fetch: (request: Request) => fetch(request) };
+    return LLMProviderFactory.create({ provider, apiKey, baseUrl: simulator.baseUrl(vendor) }, context);
+  };
+
+  test('writes a direction that can be used, at once and as a stream', async () => {
+    const whole = await make().chat(MESSAGES, directionJsonSchema);
+    expect(parseDirection(whole.content, ORDER)).toMatchObject({ ok: true });
+    expect(whole.usage?.completionTokens).toBeGreaterThan(500);
+    const heard: string[] = [];
+    const streamed = await make().stream?.(MESSAGES, directionJsonSchema, (piece) => heard.push(piece));
+    expect(streamed?.content).toBe(whole.content);
+    expect(heard.length).toBeGreaterThan(20);
+    expect(heard.join('')).toBe(whole.content);
+  });
+
+  test('knows keys, and plays faults in the vendor’s words', async () => {
+    expect(await make().checkKey()).toMatchObject({ status: 'valid' });
+    expect(await make('invalid-key').checkKey()).toMatchObject({ status: 'invalid' });
+    const billed = simulator.report().billed;
+    for (const [fault, code] of [
+      ['refuse', 'invalid_input'],
+      ['rate-limit', 'rate_limit'],
+      ['error-before-accept', 'outcome_unknown'],
+      ['unauthorised', 'auth'],
+      ['no-credit', 'quota'],
+    ] as const) {
+      simulator.script({ fault, vendor });
+      await expect(make().chat(MESSAGES)).rejects.toMatchObject({ code });
+    }
+    expect(simulator.report().billed).toBe(billed);
+    for (const [fault, code] of [
+      ['error-after-accept', 'outcome_unknown'],
+      ['drop-after-accept', 'outcome_unknown'],
+      ['wrong-json', 'outcome_unknown'],
+      ['moderated', 'content_rejected'],
+    ] as const) {
+      simulator.script({ fault, vendor });
+      await expect(make().chat(MESSAGES)).rejects.toMatchObject({ code });
+    }
+    expect(simulator.report().billed).toBe(billed + 4);
+  });
+});

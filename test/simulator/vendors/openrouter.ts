@@ -1,0 +1,87 @@
+import { OPENROUTER_MODELS } from '../../../src/providers/llm/openrouter.models.ts';
+import type { Answer, RefusalDetails, RefusalFault, SimulatorRequest, VendorProtocol, World } from '../protocol.ts';
+import { acceptCompletion } from './chat-completions.ts';
+
+/** US dollars for a million tokens, whatever the model. */
+const PRICE = { input: 2, output: 10 } as const;
+
+/** OpenRouter as of 2026-11: chat completions, the list of models, the standing of a key. */
+export const openRouter: VendorProtocol = {
+  name: 'openrouter',
+  handle: async (request, world) => {
+    const { method, path } = request;
+    if (method === 'GET' && path === '/api/v1/models') return models();
+    const refused = refuseKey(request, world);
+    switch (`${method} ${path}`) {
+      case 'GET /api/v1/key':
+        return refused ?? key();
+      case 'POST /api/v1/chat/completions':
+        return refused ?? acceptCompletion(request, world, STYLE);
+      default:
+        return undefined;
+    }
+  },
+  refuse: (fault, details) => REFUSALS[fault](details),
+};
+
+const REFUSALS: Record<RefusalFault, (details: RefusalDetails) => Answer> = {
+  refuse: () => failure(400, 'The request cannot be accepted.', 'invalid_request'),
+  'rate-limit': ({ retryAfterSeconds }) => ({
+    ...failure(429, 'Rate limit exceeded', 'rate_limit_exceeded'),
+    headers: { 'retry-after': String(retryAfterSeconds) },
+  }),
+  'error-before-accept': () => failure(503, 'No provider is available', 'provider_unavailable'),
+  'error-after-accept': () => failure(502, 'Provider returned error', 'provider_unavailable'),
+  unauthorised: () => failure(401, 'No auth credentials found', 'authentication'),
+  'no-credit': () => failure(402, 'Insufficient credits', 'payment_required'),
+};
+
+const STYLE = {
+  head: () => ({ provider: 'Simulated', system_fingerprint: null }),
+  usage: (promptTokens: number, completionTokens: number) => {
+    const [input, output] = [(promptTokens * PRICE.input) / 1e6, (completionTokens * PRICE.output) / 1e6];
+    return {
+      cost: input + output,
+      is_byok: false,
+      cost_details: { upstream_inference_prompt_cost: input, upstream_inference_completions_cost: output },
+    };
+  },
+  // A provider that fails after it began: status 200 all the same.
+  failed: () => ({ ...failure(502, 'The model failed to answer.', 'provider_unavailable'), status: 200 }),
+};
+
+function failure(code: number, message: string, error_type: string): { status: number; body: object } {
+  return { status: code, body: { error: { code, message, metadata: { error_type } } } };
+}
+
+function refuseKey(request: SimulatorRequest, world: World): Answer | undefined {
+  const given = /^Bearer (.+)$/.exec(request.headers.get('authorization') ?? '')?.[1];
+  const standing = world.checkKey(given);
+  return standing === 'valid' ? undefined : REFUSALS[standing]({ on: 'submit', retryAfterSeconds: 0 });
+}
+
+function key(): Answer {
+  return {
+    status: 200,
+    body: { data: { label: 'sk-or-v1-sim...ted', limit: null, limit_remaining: null, usage: 0, is_free_tier: false } },
+  };
+}
+
+function models(): Answer {
+  const data = OPENROUTER_MODELS.map(({ id, name, contextTokens, maxOutputTokens }) => ({
+    id,
+    canonical_slug: id,
+    name,
+    created: 1_780_000_000,
+    context_length: contextTokens ?? null,
+    architecture: { modality: 'text->text', input_modalities: ['text'], output_modalities: ['text'] },
+    pricing: { prompt: String(PRICE.input / 1e6), completion: String(PRICE.output / 1e6) },
+    top_provider: {
+      context_length: contextTokens ?? null,
+      max_completion_tokens: maxOutputTokens,
+      is_moderated: false,
+    },
+    supported_parameters: ['max_tokens', 'response_format', 'structured_outputs', 'temperature'],
+  }));
+  return { status: 200, body: { data, total_count: data.length, links: { next: null } } };
+}
