@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
 import { benchAnimatic } from './animatic.ts';
+import { benchDirector } from './director.ts';
 
 /** Every benchmark by name. Each measures in one run and gives back what it measured. */
 const BENCHMARKS: Record<string, (report: (line: string) => void) => Promise<object>> = {
   animatic: benchAnimatic,
+  director: benchDirector,
 };
 
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } });

@@ -46,6 +46,10 @@ function unwrap(value: unknown, depth = 0): Fields | undefined {
   if (Array.isArray(value)) {
     const first = fieldsOf(value[0]);
     if (first.size === 0) return undefined;
+    // A list with the one direction in it, rather than a list of scenes or shots.
+    const whole =
+      value.length === 1 && !first.has('shots') && depth < MAX_WRAPPING ? unwrap(value[0], depth + 1) : undefined;
+    if (whole) return whole;
     return new Map<string, unknown>([[first.has('shots') ? 'scenes' : 'shots', value]]);
   }
   if (!isRecord(value)) return undefined;

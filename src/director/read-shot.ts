@@ -33,6 +33,7 @@ const NAMES = {
     'startkeyframe',
     'firstframeprompt',
     'firstframe',
+    'first',
     'openingframe',
     'start',
     'imageprompt',
@@ -49,6 +50,7 @@ const NAMES = {
     'endkeyframe',
     'lastframeprompt',
     'lastframe',
+    'last',
     'closingframe',
     'end',
   ],
@@ -62,12 +64,25 @@ const NAMES = {
   continuesPrevious: ['continuesprevious', 'continues', 'continuesfromprevious', 'continuous', 'continuation'],
 } as const;
 
+/** Where models put the frames of a shot together: a list from first to last, or an object that names them. */
+const FRAME_HOLDERS = ['keyframes', 'frames', 'prompts', 'keyframeprompts', 'imageprompts', 'images'];
+/** The part of an object around a prompt that is the prompt. */
+const PROMPT_PARTS = ['prompt', 'imageprompt', 'description', 'text', 'visual'];
+
+function heldPrompt(fields: Fields, field: 'startPrompt' | 'endPrompt' | 'motionPrompt'): unknown {
+  const holder = pick(fields, FRAME_HOLDERS);
+  if (!Array.isArray(holder)) return pick(fieldsOf(holder), NAMES[field]);
+  if (field === 'motionPrompt' || holder.length < 2) return undefined;
+  return holder.at(field === 'startPrompt' ? 0 : -1);
+}
+
 function readPrompt(
   fields: Fields,
   field: 'startPrompt' | 'endPrompt' | 'motionPrompt',
   log: ParseLog,
 ): string | undefined {
-  const text = readText(pick(fields, NAMES[field]));
+  const raw = pick(fields, NAMES[field]) ?? heldPrompt(fields, field);
+  const text = readText(pick(fieldsOf(raw), PROMPT_PARTS) ?? raw);
   return text === undefined ? undefined : log.cut(text, MAX_PROMPT, field);
 }
 

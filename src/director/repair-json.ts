@@ -15,6 +15,11 @@ const MAX_CANDIDATES = 50;
 /** An opening brace or bracket that something like an entry follows; `[1]` in a sentence does not count. */
 const OPENING = /\{(?=\s*(?:["'“‘„}/]|[A-Za-z_$][\w$]*\s{0,20}[:=]))|\[(?=\s*[{[])/g;
 
+/** An object whose first key is in escaped quotes: the whole answer stands in a string. */
+const ENCODED = /\{(?:\s|\\[nrt])*\\"/;
+
+const ESCAPED: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
+
 function parsePlainly(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -41,7 +46,16 @@ export function findJson(content: string, rank: (value: unknown) => number): Fou
   const inner = typeof plain === 'string' ? plain : text;
   const thoughtEnd = inner.lastIndexOf('</think>');
   const body = thoughtEnd < 0 ? inner : inner.slice(thoughtEnd + '</think>'.length);
-  return findAmongProse(body, rank);
+  const found = findAmongProse(body, rank);
+  const decoded = ENCODED.test(body) ? findAmongProse(unescaped(body), rank) : undefined;
+  return decoded && (!found || rank(decoded.value) > rank(found.value)) ? decoded : found;
+}
+
+/** The text that was encoded as a JSON string, also where that string stands among prose. */
+function unescaped(text: string): string {
+  return text.replace(/\\(?:u([0-9a-fA-F]{4})|([^u]))/g, (_, code: string | undefined, letter: string | undefined) =>
+    code === undefined ? (ESCAPED[letter ?? ''] ?? letter ?? '') : String.fromCharCode(Number.parseInt(code, 16)),
+  );
 }
 
 function findAmongProse(text: string, rank: (value: unknown) => number): FoundJson | undefined {

@@ -18,7 +18,9 @@ const MAX_DEPTH = 48;
 const KEY_LOOKAHEAD = 64;
 
 const SPACE = /\s/;
-const BARE = /[^\s,:{}[\]"“”]/;
+const BARE = /[^\s,:，：{}[\]"“”]/;
+/** A place that a model left for more: no value. */
+const ELLIPSIS = /^(?:\.{2,}|…+)$/;
 const QUOTES: Readonly<Record<string, string>> = {
   '"': '"“”„',
   '“': '"“”„',
@@ -28,6 +30,9 @@ const QUOTES: Readonly<Record<string, string>> = {
   '‘': '‘’',
   '`': '`',
 };
+/** What stands between a key and its value, and between entries; full-width where a model writes Chinese or Japanese. */
+const COLONS = ':：=';
+const COMMAS = ',，;';
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' };
 const WORDS: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ['true', true],
@@ -41,8 +46,11 @@ const WORDS: ReadonlyMap<string, unknown> = new Map<string, unknown>([
 ]);
 
 /** A key with its colon, and a key the text broke off in. */
-const ENTRY_KEY = /^(?:["'“‘`][^"'”’`\n]{1,60}["'”’`]|[\w$-]+)\s*[:=]/;
+const ENTRY_KEY = /^(?:["'“‘`][^"'”’`\n]{1,60}["'”’`]|[\w$-]+)\s*[:：=]/;
 const BROKEN_KEY = /^["“][\w ]*["”]?\s*$/;
+
+/** An ellipsis where more entries were left out, up to the end of the list. */
+const LEFT_OUT = /^(?:\.{2,}|…+)\s*[,\]}]/;
 
 type Place = 'key' | 'object' | 'array';
 
@@ -81,7 +89,7 @@ class Reader {
       const first = this.text[this.at] ?? '';
       const key = first in QUOTES ? this.string('key') : String(this.bare());
       this.skip();
-      if (this.text[this.at] === ':' || this.text[this.at] === '=') this.at++;
+      if (COLONS.includes(this.text[this.at] ?? 'none')) this.at++;
       const value = depth >= MAX_DEPTH ? this.tooDeep() : this.value(depth + 1, 'object');
       if (value !== undefined) fields.set(key, value);
       // A stray bracket is neither key nor value; step over it so that every turn makes progress.
@@ -119,7 +127,7 @@ class Reader {
         this.truncated = true;
         return false;
       }
-      if (character === ',' || character === ';') {
+      if (COMMAS.includes(character)) {
         this.at++;
         continue;
       }
@@ -190,12 +198,15 @@ class Reader {
     const next = this.after(this.at + 1);
     const character = this.text[next];
     if (character === undefined) return true;
-    if (place === 'key') return character === ':' || character === '=';
+    if (place === 'key') return COLONS.includes(character);
     if (character === '}' || character === ']') return true;
-    if (character === ',') return this.startsEntry(this.after(next + 1), place);
+    if (character === ',' || character === '，') return this.startsEntry(this.after(next + 1), place);
     if (this.text.startsWith('//', next) || this.text.startsWith('/*', next)) return true;
-    // A forgotten comma: the next entry begins after some white space.
-    return next > this.at + 1 && this.startsEntry(next, place);
+    if (LEFT_OUT.test(this.text.slice(next, next + KEY_LOOKAHEAD))) return true;
+    // A forgotten comma: the next entry begins after some white space. A bare key wants a line of its own, since
+    // `the "old" forge: dawn` has a word and a colon there too.
+    const space = this.text.slice(this.at + 1, next);
+    return space !== '' && (space.includes('\n') || (character ?? '') in QUOTES) && this.startsEntry(next, place);
   }
 
   private startsEntry(at: number, place: Place): boolean {
@@ -218,7 +229,7 @@ class Reader {
     const from = this.at;
     while (this.at < this.text.length && BARE.test(this.text[this.at] ?? '')) this.at++;
     const word = this.text.slice(from, this.at);
-    if (word === '') return undefined;
+    if (word === '' || ELLIPSIS.test(word)) return undefined;
     if (this.at >= this.text.length) this.truncated = true;
     if (WORDS.has(word)) return WORDS.get(word);
     const number = Number(word);

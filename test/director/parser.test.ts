@@ -41,11 +41,47 @@ describe('JSON in an answer', () => {
     wrapped: `{"direction": ${SOUND}}`,
     'after a first draft': `{"scenes": []}\n${SOUND}`,
     'with a byte order mark': `\uFEFF${SOUND}`,
+    'as the one entry of a list': `[${SOUND}]`,
+    'encoded as a string among prose': `The plan is ${JSON.stringify(SOUND)}, as agreed.`,
+    'with full-width punctuation': JSON.stringify(JSON.parse(SOUND), null, 2)
+      .replaceAll(/",\n/g, '"，\n')
+      .replaceAll('": ', '"：'),
+    'with an ellipsis at the end of a list': SOUND.replaceAll('}]', '} ... ]').replaceAll(/"\]/g, '" …]'),
   };
   it.each(Object.entries(spoiled))('is understood %s', (_, content) => {
     const { direction } = parsed(content);
     expect(direction.scenes.map(({ shots: list }) => list)).toEqual(same.scenes.map(({ shots: list }) => list));
     expect(direction.title).toBe('Fog');
+  });
+
+  it('takes no word with a colon after a quoted word for a key, unless it has a line of its own', () => {
+    const content = written({ startPrompt: 'SIGN', colorPalette: 'grey' }).replace(
+      'SIGN',
+      'the "old" forge: a door, "red" and shut',
+    );
+    expect(parsed(content).shots[0]?.startPrompt).toBe('the "old" forge: a door, "red" and shut');
+    const bare = '{shots: [{\nstartPrompt: "a"\nendPrompt: "b"\nmotionPrompt: "c"\nlighting: "d"\n}]}';
+    expect(parsed(bare).shots[0]).toMatchObject({ startPrompt: 'a', endPrompt: 'b', motionPrompt: 'c', lighting: 'd' });
+  });
+
+  it('finds frames that are kept in a list or an object of their own', () => {
+    const { startPrompt: _, endPrompt: __, ...rest } = shot(1);
+    for (const held of [
+      { keyframes: ['A', 'B'] },
+      {
+        keyframes: [
+          { type: 'start', prompt: 'A' },
+          { type: 'end', prompt: 'B' },
+        ],
+      },
+      { frames: { start: 'A', end: { description: 'B', seed: 7 } } },
+      { prompts: { first_frame: 'A', last_frame: 'B' } },
+      { startFrame: { imagePrompt: 'A', size: 'wide' }, endFrame: { prompt: 'B' } },
+    ]) {
+      const { shots: read, codes } = parsed(JSON.stringify({ shots: [{ ...rest, ...held }] }));
+      expect(read[0]).toMatchObject({ startPrompt: 'A', endPrompt: 'B', motionPrompt: 'Motion of 1' });
+      expect(codes).not.toContain('end_prompt_derived');
+    }
   });
 
   it('keeps quotes and line breaks that stand unescaped inside a text', () => {
