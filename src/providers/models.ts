@@ -24,6 +24,6 @@ export function resolveModel(models: readonly ModelInfo[], id: string | undefine
   return {
     id: successor.id,
     row: successor,
-    notice: `${id} is no longer offered; ${successor.id} is used in its place.`,
+    notice: `${id} is not a current name; ${successor.id} is used in its place.`,
   };
 }

@@ -252,17 +252,38 @@ const SENTENCES: Partial<Record<ErrorCode, (provider: string) => string>> = {
 /** The error that an answer with an error status stands for, in the vendor's words where it has any. */
 export function statusError(call: VendorCall, answer: VendorAnswer): AppError {
   const said = call.readError?.(answer) ?? {};
-  const code = said.code ?? codeOf(answer.status, call.purpose);
+  return saidError(
+    call,
+    {
+      ...said,
+      code: said.code ?? codeOf(answer.status, call.purpose),
+      message: said.message ?? genericMessage(answer.body),
+      retryAfterMs: said.retryAfterMs ?? retryAfterMs(answer.headers, Date.now()),
+    },
+    answer.status,
+  );
+}
+
+/**
+ * An error a vendor reports, in the words we have for its code: from its HTTP status, or inside an answer that calls
+ * itself a success.
+ */
+export function saidError(
+  call: Pick<VendorCall, 'provider' | 'model' | 'purpose' | 'secrets'>,
+  said: VendorError & { code: ErrorCode },
+  status = 200,
+): AppError {
+  const { code, message, retryAfterMs: wait } = said;
   const sentence =
     code === 'outcome_unknown'
-      ? `${call.provider} failed (${answer.status}) while a request was being taken; it may have been charged.`
-      : (SENTENCES[code]?.(call.provider) ?? `${call.provider} answered ${answer.status}.`);
+      ? `${call.provider} failed (${status}) while a request was being taken; it may have been charged.`
+      : (SENTENCES[code]?.(call.provider) ?? `${call.provider} answered ${status}.`);
   const retryable = said.retryable ?? (code === 'rate_limit' || code === 'unavailable' || code === 'timeout');
   return vendorError(call, code, sentence, {
-    vendorMessage: said.message ?? genericMessage(answer.body),
-    vendorStatus: answer.status,
+    vendorMessage: message,
+    vendorStatus: status,
     retryable,
-    retryAfterMs: said.retryAfterMs ?? retryAfterMs(answer.headers, Date.now()),
+    retryAfterMs: wait,
   });
 }
 

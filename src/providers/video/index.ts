@@ -1,6 +1,7 @@
 import type { VideoProviderConfig } from '../../types/providers.ts';
 import { ProviderFactory } from '../factory.ts';
 import type { BaseVideoProvider } from './base.ts';
+import { klingVideo } from './kling.ts';
 import { localVideo } from './local.ts';
 import { plannedVideo } from './planned.ts';
 import { runwayVideo } from './runway.ts';
@@ -9,5 +10,6 @@ import { runwayVideo } from './runway.ts';
 export const VideoProviderFactory = new ProviderFactory<VideoProviderConfig, BaseVideoProvider>('video', [
   localVideo,
   runwayVideo,
+  klingVideo,
   ...plannedVideo,
 ]);

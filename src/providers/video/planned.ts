@@ -71,15 +71,4 @@ export const plannedVideo: ProviderEntry<VideoProviderConfig, BaseVideoProvider>
     },
     models: [],
   },
-  {
-    info: {
-      role: 'video',
-      provider: 'kling',
-      name: 'Kling (direct)',
-      needsKey: true,
-      keyVariables: ['KLING_ACCESS_KEY:KLING_SECRET_KEY'],
-      description: 'Kling from its maker, with access and secret key.',
-    },
-    models: [],
-  },
 ];
