@@ -5,7 +5,11 @@ import { hmacSha256 } from '../signatures.ts';
 import { saidError, type VendorCall, type VendorError } from '../vendor-http.ts';
 
 /** What every answer of Kling's is wrapped in; `code` 0 is success, whatever the HTTP status. */
-export const KlingAnswerSchema = z.object({ code: z.number(), message: z.string().nullish(), data: z.unknown().optional() });
+export const KlingAnswerSchema = z.object({
+  code: z.number(),
+  message: z.string().nullish(),
+  data: z.unknown().optional(),
+});
 
 /** One task, as creating and asking give it. */
 export const KlingTaskSchema = z.object({
