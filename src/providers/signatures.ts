@@ -52,7 +52,10 @@ export function decodedBytes(text: string, encoding: 'base64' | 'hex'): Uint8Arr
   }
 }
 
-function hmacKey(secret: string | Uint8Array<ArrayBuffer>, use: 'sign' | 'verify'): Promise<CryptoKey> {
+function hmacKey(
+  secret: string | Uint8Array<ArrayBuffer>,
+  use: 'sign' | 'verify',
+): ReturnType<typeof crypto.subtle.importKey> {
   const bytes = typeof secret === 'string' ? utf8.encode(secret) : secret;
   return crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, [use]);
 }
