@@ -117,18 +117,24 @@ function writeAll(stream: Writable, bytes: Uint8Array): Promise<void> {
 /** The ffmpeg command line of {@link encodeFrames}, as values for tests. */
 export function encodeArguments(request: Pick<EncodeRequest, 'format' | 'idrFrames' | 'output'>): string[] {
   const { width, height, frameRate } = request.format;
-  const idrFrames = [...new Set([0, ...request.idrFrames])];
   return [
     ...['-nostdin', '-hide_banner', '-v', 'error', '-y'],
     ...['-protocol_whitelist', 'file,pipe', '-f', 'rawvideo', '-pix_fmt', 'yuv420p'],
     ...['-video_size', `${width}x${height}`, '-framerate', String(frameRate), '-i', 'pipe:0'],
-    ...['-map', '0:v:0', '-an', '-c:v', 'libx264', '-preset', X264_PRESET, '-crf', String(CONSTANT_RATE_FACTOR)],
+    ...['-map', '0:v:0', '-an', ...encoderArguments(request.format, request.idrFrames), `file:${request.output}`],
+  ];
+}
+
+/** ffmpeg's output options for one silent MP4 of film pictures; the path follows. Frame 0 always is an IDR picture. */
+export function encoderArguments({ frameRate }: FilmFormat, idrFrames: readonly number[]): string[] {
+  const forced = [...new Set([0, ...idrFrames])].map((frame) => `eq(n,${frame})`).join('+');
+  return [
+    ...['-c:v', 'libx264', '-preset', X264_PRESET, '-crf', String(CONSTANT_RATE_FACTOR)],
     ...['-pix_fmt', 'yuv420p', '-threads', String(ENCODER_THREADS)],
-    ...['-g', String(KEYFRAME_SECONDS * frameRate), '-forced-idr', '1'],
-    ...['-force_key_frames', `expr:${idrFrames.map((frame) => `eq(n,${frame})`).join('+')}`],
+    ...['-g', String(KEYFRAME_SECONDS * frameRate), '-forced-idr', '1', '-force_key_frames', `expr:${forced}`],
     ...['-color_primaries', 'bt709', '-color_trc', 'bt709', '-colorspace', 'bt709', '-color_range', 'tv'],
     ...['-x264-params', X264_PARAMETERS],
     ...['-fflags', '+bitexact', '-flags:v', '+bitexact', '-map_metadata', '-1'],
-    ...['-movflags', '+faststart+write_colr', '-f', 'mp4', `file:${request.output}`],
+    ...['-movflags', '+faststart+write_colr', '-f', 'mp4'],
   ];
 }

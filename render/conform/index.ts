@@ -1,13 +1,15 @@
+import { rm } from 'node:fs/promises';
 import type { FilmFormat } from '../../src/types/film.ts';
-import { ChildExit } from '../child.ts';
-import { encodeFrames, frameBytes, seamFrames } from '../encode.ts';
+import type { Fill } from '../../src/types/render.ts';
+import { seamFrames } from '../encode.ts';
 import { RenderFailure } from '../failure.ts';
 import type { Ffmpeg } from '../ffmpeg.ts';
+import { openFilmClip } from '../film/film-clip.ts';
+import { type FilmPart, writeFilm } from '../film/write-film.ts';
 import { type ClipReader, openClip, unreadable } from '../media/clip-reader.ts';
-import { rawFrames } from '../media/raw-frames.ts';
-import { startDecoder } from './decode.ts';
-import { isConformed } from './is-conformed.ts';
+import { type CopyRange, copyRange, inspectCopyable } from './copyable.ts';
 import { chooseTiming } from './timing.ts';
+import { MOST_PIXELS, type TranscodeRequest, transcode } from './transcode.ts';
 
 /** What {@link conformClip} needs. */
 export interface ConformRequest {
@@ -16,6 +18,13 @@ export interface ConformRequest {
   input: string;
   frameCount: number;
   format: FilmFormat;
+  /** `cover` unless set. */
+  fill?: Fill | undefined;
+  /** Whether something other than a cut stands at that end; `true` unless set. */
+  transitionAtStart?: boolean | undefined;
+  transitionAtEnd?: boolean | undefined;
+  /** Encodes even what could be copied. */
+  encodesAll?: boolean | undefined;
   /** Path of the MP4 to write. */
   output: string;
   onProgress?: ((progress: number) => void) | undefined;
@@ -26,27 +35,31 @@ export interface ConformRequest {
 export interface ConformResult {
   /** The clip was already as it must be; nothing was written. */
   unchanged: boolean;
+  /** Frames whose packets are those of the clip as it came. */
+  copiedFrames: number;
   /** What was done that the caller might not expect, as sentences. */
   notices: string[];
 }
 
-/** Largest side and longest length of a clip that is taken in. */
+/** Largest side, longest length and most tracks of a clip that is taken in. */
 const LARGEST_SIDE = 8_192;
 const LONGEST_SECONDS = 600;
 
 /**
  * Brings any clip to the film's size, rate, codec and exact frame count: longer clips are trimmed, slightly shorter ones
- * slowed, much shorter ones hold their last picture.
+ * slowed, much shorter ones hold their last picture. Packets that can stand in the film as they are are copied.
  * @throws RenderFailure `unsupported_media` when the clip cannot be read or is beyond the limits.
  */
 export async function conformClip(request: ConformRequest): Promise<ConformResult> {
   const clip = await openClip(request.input);
   try {
-    if (await isConformed(clip, request.frameCount, request.format, request.ffmpeg)) {
-      return { unchanged: true, notices: [] };
-    }
     const seconds = await measure(clip);
-    return { unchanged: false, notices: await convert(request, clip, seconds) };
+    const range = request.encodesAll ? undefined : await findCopyRange(clip, request);
+    if (!range) return { unchanged: false, copiedFrames: 0, notices: await convert(request, clip, seconds) };
+    const copiedFrames = range.to - range.from;
+    const unchanged = range.isWhole && clip.demuxer === 'mov';
+    if (!unchanged) await splice(request, clip, range);
+    return { unchanged, copiedFrames, notices: [] };
   } catch (cause) {
     throw cause instanceof Error && !(cause instanceof RenderFailure) && isFromDemuxer(cause)
       ? unreadable(cause)
@@ -65,7 +78,8 @@ function isFromDemuxer(cause: Error): boolean {
 async function measure(clip: ClipReader): Promise<number> {
   const width = await clip.track.getDisplayWidth();
   const height = await clip.track.getDisplayHeight();
-  if (width < 1 || height < 1 || width > LARGEST_SIDE || height > LARGEST_SIDE) {
+  const isTooLarge = width > LARGEST_SIDE || height > LARGEST_SIDE || width * height > MOST_PIXELS;
+  if (width < 1 || height < 1 || isTooLarge) {
     throw new RenderFailure('unsupported_media', `The video has a size (${width}×${height}) that is not supported.`);
   }
   const packets = await clip.listPackets();
@@ -78,52 +92,69 @@ async function measure(clip: ClipReader): Promise<number> {
   return seconds;
 }
 
+async function findCopyRange(
+  clip: ClipReader,
+  request: ConformRequest,
+): Promise<(CopyRange & { isWhole: boolean }) | undefined> {
+  const { frameCount, format, transitionAtStart = true, transitionAtEnd = true } = request;
+  const copyable = await inspectCopyable(clip, format);
+  const range = copyable && copyRange(copyable, frameCount, { transitionAtStart, transitionAtEnd }, format);
+  return range && { ...range, isWhole: range.from === 0 && range.to === copyable.frameCount };
+}
+
 async function convert(request: ConformRequest, clip: ClipReader, seconds: number): Promise<string[]> {
-  const { ffmpeg, format, frameCount, signal, input } = request;
+  const { frameCount, format, output } = request;
   const { stretch } = chooseTiming(seconds, frameCount, format.frameRate);
-  const decoder = startDecoder({ ffmpeg, input, demuxer: clip.demuxer, format, frameCount, stretch, signal });
-  const frames = rawFrames(decoder.stdout, frameBytes(format));
-  let last: Uint8Array | undefined;
-  let decoded = 0;
+  const whole = { ...encodingOf(request, clip), stretch, from: 0, to: frameCount, output };
+  await transcode(whole);
+  const encoded = await countFrames(output, format);
+  if (encoded === 0) throw unreadable();
+  // The header may promise more pictures than there are; only a run tells, and few clips need the second one.
+  if (encoded < frameCount) await transcode({ ...whole, holds: true });
+  return noticesFor(encoded, frameCount, stretch, format);
+}
+
+// The film's own encoder makes the ends that a transition needs; its parameter sets stand beside the clip's.
+async function splice(request: ConformRequest, clip: ClipReader, { from, to }: CopyRange): Promise<void> {
+  const { frameCount, format, output, input } = request;
+  const parts: FilmPart[] = [{ open: () => openFilmClip(input, format.frameRate), from, to }];
+  const pieces: string[] = [];
+  const encode = async (start: number, end: number): Promise<FilmPart> => {
+    const path = `${output}.from-${start}.mp4`;
+    pieces.push(path);
+    await transcode({ ...encodingOf(request, clip), stretch: 1, from: start, to: end, output: path });
+    return { open: () => openFilmClip(path, format.frameRate), from: 0, to: end - start };
+  };
   try {
-    await encodeFrames({
-      ffmpeg,
-      format,
-      frameCount,
-      output: request.output,
-      idrFrames: seamFrames(frameCount, format),
-      frame: async () => {
-        const next = await frames.next();
-        if (!next.done) {
-          last = next.value;
-          decoded++;
-        }
-        if (!last) throw await whyNothing(decoder.finished);
-        return last;
-      },
-      onProgress: request.onProgress,
-      signal,
-    });
+    if (from > 0) parts.unshift(await encode(0, from));
+    if (to < frameCount) parts.push(await encode(to, frameCount));
+    await writeFilm({ parts, frameRate: format.frameRate, totalFrames: frameCount, title: '', output, isSilent: true });
   } finally {
-    decoder.stop();
-    await decoder.finished.catch(() => {});
+    for (const path of pieces) await rm(path, { force: true });
   }
-  return noticesFor(decoded, frameCount, stretch, format);
 }
 
-async function whyNothing(finished: Promise<unknown>): Promise<unknown> {
-  return finished.then(
-    () => unreadable(),
-    (cause: unknown) => (cause instanceof ChildExit ? unreadable(cause.errorOutput) : cause),
-  );
+function encodingOf(
+  request: ConformRequest,
+  clip: ClipReader,
+): Omit<TranscodeRequest, 'stretch' | 'from' | 'to' | 'output'> {
+  const { ffmpeg, input, frameCount, format, fill = 'cover', onProgress, signal } = request;
+  const idrFrames = seamFrames(frameCount, format);
+  return { ffmpeg, input, demuxer: clip.demuxer, format, fill, holds: false, idrFrames, onProgress, signal };
 }
 
-function noticesFor(decoded: number, frameCount: number, stretch: number, format: FilmFormat): string[] {
+async function countFrames(path: string, format: FilmFormat): Promise<number> {
+  const clip = await openFilmClip(path, format.frameRate).catch(() => undefined);
+  clip?.close();
+  return clip?.frames.length ?? 0;
+}
+
+function noticesFor(encoded: number, frameCount: number, stretch: number, format: FilmFormat): string[] {
   const notices: string[] = [];
   if (stretch > 1) notices.push(`The clip was a little short and plays ${Math.round((stretch - 1) * 100)} % slower.`);
-  const heldSeconds = (frameCount - decoded) / format.frameRate;
+  const heldSeconds = (frameCount - encoded) / format.frameRate;
   // One frame is what rounding to the film's grid may cost; nobody sees it.
-  if (frameCount - decoded > 1) {
+  if (frameCount - encoded > 1) {
     notices.push(`The clip is ${heldSeconds.toFixed(1)} s shorter than its shot; its last picture is held.`);
   }
   return notices;

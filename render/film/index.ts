@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type FilmPlan, planFilm } from '../../src/lib/film-plan.ts';
-import type { TransitionType } from '../../src/types/film.ts';
+import type { FrameRate, TransitionType } from '../../src/types/film.ts';
 import type { FilmJob, SeamJob } from '../../src/types/render.ts';
 import { conformClip } from '../conform/index.ts';
 import { RenderFailure } from '../failure.ts';
@@ -58,7 +58,7 @@ export async function renderFilm(request: FilmRenderRequest): Promise<FilmRender
   const { paths, notices } = await conformedPaths(request);
   const seams = await renderSeams(request, plan, paths);
   await writeFilm({
-    parts: partsOf(plan, paths, seams),
+    parts: partsOf(plan, paths, seams, job.format.frameRate),
     frameRate: job.format.frameRate,
     totalFrames: plan.totalFrames,
     title: job.title,
@@ -77,7 +77,11 @@ async function conformedPaths(request: FilmRenderRequest): Promise<{ paths: stri
   for (const [index, { frameCount }] of job.clips.entries()) {
     const input = request.clipPaths[index] ?? '';
     const output = join(request.temporaryFolder, `clip-${index}.mp4`);
-    const result = await conformClip({ ffmpeg, input, frameCount, format: job.format, output, signal });
+    const result = await conformClip({
+      ...{ ffmpeg, input, frameCount, format: job.format, output, signal },
+      transitionAtStart: touchesStart(job, index),
+      transitionAtEnd: touchesEnd(job, index),
+    });
     paths.push(result.unchanged ? input : output);
     if (!result.unchanged) notices.push(`Shot ${index + 1} was not in the film's format and was converted.`);
     notices.push(...result.notices.map((notice) => `Shot ${index + 1}: ${notice}`));
@@ -128,7 +132,7 @@ async function renderOne(
     format: request.job.format,
     seam,
     transitionLength: plan.transitionLength,
-    openClip: (clip) => openFilmClip(paths[clip] ?? ''),
+    openClip: (clip) => openFilmClip(paths[clip] ?? '', request.job.format.frameRate),
     buffer,
     output,
     signal: request.signal,
@@ -136,14 +140,36 @@ async function renderOne(
   return output;
 }
 
-function partsOf(plan: FilmPlan, paths: readonly string[], seams: ReadonlyMap<Seam, string>): FilmPart[] {
+function partsOf(
+  plan: FilmPlan,
+  paths: readonly string[],
+  seams: ReadonlyMap<Seam, string>,
+  frameRate: FrameRate,
+): FilmPart[] {
   return plan.segments.map((segment) => {
     if (segment.kind === 'render') {
-      return { open: () => openFilmClip(seams.get(segment) ?? ''), from: 0, to: segment.to - segment.from };
+      const open = () => openFilmClip(seams.get(segment) ?? '', frameRate);
+      return { open, from: 0, to: segment.to - segment.from };
     }
     const { clip, start } = segment.clip;
-    return { open: () => openFilmClip(paths[clip] ?? ''), from: segment.from - start, to: segment.to - start };
+    const open = () => openFilmClip(paths[clip] ?? '', frameRate);
+    return { open, from: segment.from - start, to: segment.to - start };
   });
+}
+
+// At the film's ends only fades mean something.
+function touchesStart({ transitions }: FilmJob, clip: number): boolean {
+  const transition = transitions[clip] ?? 'cut';
+  return clip === 0 ? isFade(transition) : transition !== 'cut';
+}
+
+function touchesEnd({ transitions, clips }: FilmJob, clip: number): boolean {
+  const transition = transitions[clip + 1] ?? 'cut';
+  return clip === clips.length - 1 ? isFade(transition) : transition !== 'cut';
+}
+
+function isFade(transition: TransitionType): boolean {
+  return transition === 'fade_black' || transition === 'fade_white';
 }
 
 /** What {@link renderSeamJob} needs. */
@@ -178,7 +204,7 @@ export async function renderSeamJob(request: SeamRenderRequest): Promise<number>
     format: job.format,
     seam,
     transitionLength: plan.transitionLength,
-    openClip: (clip) => openFilmClip(request.clipPaths[clip] ?? ''),
+    openClip: (clip) => openFilmClip(request.clipPaths[clip] ?? '', job.format.frameRate),
     buffer: { bytes: new Uint8Array(0) },
   });
   return seam.to - seam.from;

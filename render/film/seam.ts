@@ -6,11 +6,11 @@ import type { FilmClip as FilmJobClip } from '../../src/types/render.ts';
 import { planesOf } from '../animate/planes.ts';
 import { hashOf } from '../canonical-json.ts';
 import { ChildExit, startChild } from '../child.ts';
+import { MOST_PIXELS } from '../conform/transcode.ts';
 import { encodeFrames, frameBytes } from '../encode.ts';
 import { RenderFailure } from '../failure.ts';
 import type { Ffmpeg } from '../ffmpeg.ts';
 import { unreadable } from '../media/clip-reader.ts';
-import { parameterSetStream } from './annex-b.ts';
 import { composeFrame } from './compose.ts';
 import { type FilmClip, framesAsStream } from './film-clip.ts';
 
@@ -82,71 +82,86 @@ interface Source {
   frames: Uint8Array[];
 }
 
-// All clips go through one decoder run: each part starts with a keyframe and has the same parameter sets, so to the
-// decoder it is one stream, and starting ffmpeg costs more than decoding a dozen frames.
 async function decodeSources(request: SeamRequest): Promise<Map<number, Source>> {
-  const { seam, format } = request;
-  const stream: Uint8Array[] = [];
-  const parts: { clip: number; from: number; leadFrames: number; count: number }[] = [];
+  const { seam } = request;
+  const parts: Part[] = [];
+  const places: { clip: number; from: number; count: number }[] = [];
   for (const placed of seam.clips) {
     const clip = await request.openClip(placed.clip);
     try {
       const from = Math.max(0, seam.from - placed.start);
-      const to = Math.min(placed.frameCount, seam.to - placed.start);
-      const { pieces, leadFrames } = await framesAsStream(clip, from, to);
-      stream.push(parameterSetStream(clip.record), ...pieces);
-      parts.push({ clip: placed.clip, from, leadFrames, count: to - from });
+      const count = Math.min(placed.frameCount, seam.to - placed.start) - from;
+      parts.push({ ...(await framesAsStream(clip, from, from + count)), count });
+      places.push({ clip: placed.clip, from, count });
     } finally {
       clip.close();
     }
   }
-  const frames = await decode(request, stream);
+  const bytes = await decode(request, parts);
+  const size = frameBytes(request.format);
   const sources = new Map<number, Source>();
   let at = 0;
-  for (const { clip, from, leadFrames, count } of parts) {
-    sources.set(clip, { from, frames: frames.slice(at + leadFrames, at + leadFrames + count) });
-    at += leadFrames + count;
+  for (const { clip, from, count } of places) {
+    const first = at;
+    const frames = Array.from({ length: count }, (_, index) =>
+      bytes.subarray((first + index) * size, (first + index + 1) * size),
+    );
+    sources.set(clip, { from, frames });
+    at += count;
   }
-  if (frames.length !== at) throw unreadable(`${frames.length} frames instead of ${at} at ${format.width} wide`);
+  if (bytes.length !== at * size) throw unreadable(`${bytes.length / size} frames instead of ${at}`);
   return sources;
 }
 
-// The frames go through a file rather than a pipe: they are tens of megabytes, which a pipe delivers in thousands of
-// small pieces. The file is read at once and removed before the system gets round to writing it to disk.
-async function decode(request: SeamRequest, stream: readonly Uint8Array[]): Promise<Uint8Array[]> {
-  const path = `${request.output}.yuv`;
+/** Frames of one clip to decode: so many, after those that only lead up to them. */
+interface Part {
+  stream: Uint8Array;
+  leadFrames: number;
+  count: number;
+}
+
+// The frames go through files rather than pipes: they are tens of megabytes, which a pipe delivers in thousands of small
+// pieces. A file is read at once and removed before the system gets round to writing it to disk.
+async function decode(request: SeamRequest, parts: readonly Part[]): Promise<Uint8Array> {
   const { frameRate } = request.format;
-  const args = [
-    ...['-nostdin', '-hide_banner', '-v', 'error', '-y', '-threads', '1', '-protocol_whitelist', 'file,pipe'],
-    ...['-f', 'h264', '-framerate', String(frameRate), '-i', 'pipe:0', '-map', '0:v:0'],
-    // Each picture gets a tick of its own, so that none is dropped or doubled for its timestamp.
-    ...['-vf', `settb=1/${frameRate},setpts=N`],
-    ...['-f', 'rawvideo', '-pix_fmt', 'yuv420p', `file:${path}`],
-  ];
-  try {
+  const paths = parts.map((_, index) => `${request.output}.${index}.yuv`);
+  const run = async ({ stream, leadFrames, count }: Part, path: string): Promise<void> => {
+    const args = [
+      ...['-nostdin', '-hide_banner', '-v', 'error', '-y', '-threads', '1', '-protocol_whitelist', 'file,pipe'],
+      ...['-max_pixels', String(MOST_PIXELS), '-f', 'h264', '-framerate', String(frameRate), '-i', 'pipe:0'],
+      // Each picture gets a tick of its own, so that none is dropped or doubled for its timestamp.
+      ...['-map', '0:v:0', '-vf', `settb=1/${frameRate},setpts=N,trim=start_frame=${leadFrames},setpts=PTS-STARTPTS`],
+      ...['-frames:v', String(count), '-f', 'rawvideo', '-pix_fmt', 'yuv420p', `file:${path}`],
+    ];
     const child = startChild(request.ffmpeg.program, args, { signal: request.signal, timeLimitMs: DECODE_LIMIT_MS });
-    child.stdin.end(Buffer.concat(stream));
+    child.stdin.end(stream);
     await child.finished;
-    const bytes = await readInto(request.buffer, path);
-    const size = frameBytes(request.format);
-    return Array.from({ length: Math.floor(bytes.length / size) }, (_, index) =>
-      bytes.subarray(index * size, (index + 1) * size),
-    );
+  };
+  try {
+    await Promise.all(parts.map((part, index) => run(part, paths[index] ?? '')));
+    return await readInto(request.buffer, paths);
   } catch (cause) {
     throw cause instanceof ChildExit ? unreadable(cause.errorOutput) : cause;
   } finally {
-    await rm(path, { force: true });
+    for (const path of paths) await rm(path, { force: true });
   }
 }
 
-async function readInto(buffer: FrameBuffer, path: string): Promise<Uint8Array> {
-  const file = await open(path);
+/** Reads files one behind the other. */
+async function readInto(buffer: FrameBuffer, paths: readonly string[]): Promise<Uint8Array> {
+  const files = [];
   try {
-    const { size } = await file.stat();
-    if (buffer.bytes.length < size) buffer.bytes = new Uint8Array(size);
-    const { bytesRead } = await file.read(buffer.bytes, 0, size, 0);
-    return buffer.bytes.subarray(0, bytesRead);
+    for (const path of paths) files.push(await open(path));
+    const sizes = await Promise.all(files.map(async (file) => (await file.stat()).size));
+    const total = sizes.reduce((sum, size) => sum + size, 0);
+    if (buffer.bytes.length < total) buffer.bytes = new Uint8Array(total);
+    let at = 0;
+    for (const [index, file] of files.entries()) {
+      const { bytesRead } = await file.read(buffer.bytes, at, sizes[index] ?? 0, 0);
+      at += bytesRead;
+    }
+    return buffer.bytes.subarray(0, at);
   } finally {
-    await file.close();
+    for (const file of files) await file.close();
   }
 }

@@ -1,16 +1,11 @@
 import { open } from 'node:fs/promises';
-import {
-  EncodedAudioPacketSource,
-  EncodedPacket,
-  EncodedVideoPacketSource,
-  FilePathTarget,
-  Mp4OutputFormat,
-  Output,
-} from 'mediabunny';
+import { EncodedPacket, EncodedVideoPacketSource, FilePathTarget, Mp4OutputFormat, Output } from 'mediabunny';
 import type { FrameRate } from '../../src/types/film.ts';
+import { ParameterSets, type SampleRewriter } from '../avc/parameter-sets.ts';
+import { RenderFailure } from '../failure.ts';
 import type { FilmClip } from './film-clip.ts';
 import { clearTimes } from './mp4-times.ts';
-import { SILENCE_CONFIG, silentPacket, silentPacketCount } from './silence.ts';
+import { SilenceWriter } from './silence.ts';
 
 /** Frames of one clip or seam that follow each other in the film. */
 export interface FilmPart {
@@ -29,18 +24,22 @@ export interface FilmRequest {
   title: string;
   /** Path of the MP4 to write. */
   output: string;
+  /** Leaves the sound track out. */
+  isSilent?: boolean;
   onProgress?: ((progress: number) => void) | undefined;
   signal?: AbortSignal | undefined;
 }
 
 /**
- * Joins parts into one MP4 with a silent sound track. Packets are copied as they are: nothing is encoded here. The
+ * Joins parts into one MP4, with a sound track of silence. Packets are copied as they are: nothing is encoded here. The
  * index comes first in the file, so that playing can start before the file has arrived.
+ * @throws RenderFailure `internal` when the parts have more different parameter sets than a track can name.
  */
 export async function writeFilm(request: FilmRequest): Promise<void> {
   const { frameRate, totalFrames, output: path } = request;
   const filmSeconds = totalFrames / frameRate;
-  const audioCount = silentPacketCount(filmSeconds);
+  const sets = new ParameterSets();
+  const rewriters = await rewritersOf(request.parts, sets);
   let index: { data: Uint8Array; position: number } | undefined;
   const output = new Output({
     format: new Mp4OutputFormat({
@@ -52,24 +51,32 @@ export async function writeFilm(request: FilmRequest): Promise<void> {
     target: new FilePathTarget(path),
   });
   const video = new EncodedVideoPacketSource('avc');
-  const audio = new EncodedAudioPacketSource('aac');
   output.addVideoTrack(video, { frameRate, maximumPacketCount: totalFrames });
-  output.addAudioTrack(audio, { maximumPacketCount: audioCount });
+  const silence = request.isSilent ? undefined : new SilenceWriter(output, filmSeconds);
   if (request.title !== '') output.setMetadataTags({ title: request.title });
   try {
     await output.start();
-    let audioIndex = 0;
-    let frame = 0;
-    for await (const [packet, clip] of packetsOf(request)) {
-      const copy = new EncodedPacket(packet.data, packet.type, frame / frameRate, 1 / frameRate);
-      await video.add(copy, frame === 0 ? { decoderConfig: clip.decoderConfig } : undefined);
-      frame++;
-      while (audioIndex < Math.min(audioCount, silentPacketCount(frame / frameRate))) {
-        const packetOfSilence = silentPacket(audioIndex, filmSeconds);
-        await audio.add(packetOfSilence, audioIndex === 0 ? { decoderConfig: SILENCE_CONFIG } : undefined);
-        audioIndex++;
+    let filmFrame = 0;
+    for (const [at, part] of request.parts.entries()) {
+      const clip = await part.open();
+      try {
+        const decoderConfig = { ...clip.decoderConfig, ...describe(sets) };
+        let packet = part.from;
+        for await (const bytes of clip.read(part.from, part.to)) {
+          request.signal?.throwIfAborted();
+          const frame = filmFrame + (clip.frames[packet] ?? 0) - part.from;
+          const type = clip.isKey[packet] ? 'key' : 'delta';
+          const data = rewriters[at]?.(bytes) ?? bytes;
+          const copy = new EncodedPacket(data, type, frame / frameRate, 1 / frameRate);
+          await video.add(copy, filmFrame === 0 && packet === part.from ? { decoderConfig } : undefined);
+          packet++;
+          await silence?.fillUntil((filmFrame + packet - part.from) / frameRate);
+        }
+      } finally {
+        clip.close();
       }
-      request.onProgress?.(frame / totalFrames);
+      filmFrame += part.to - part.from;
+      request.onProgress?.(filmFrame / totalFrames);
     }
     await output.finalize();
   } catch (cause) {
@@ -79,18 +86,23 @@ export async function writeFilm(request: FilmRequest): Promise<void> {
   if (index) await rewrite(path, clearTimes(index.data), index.position);
 }
 
-async function* packetsOf(request: FilmRequest): AsyncGenerator<[EncodedPacket, FilmClip], void, undefined> {
-  for (const part of request.parts) {
+// The parameter sets stand at the head of the track, so all parts are asked for theirs before the first is copied.
+async function rewritersOf(parts: readonly FilmPart[], sets: ParameterSets): Promise<SampleRewriter[]> {
+  const rewriters: SampleRewriter[] = [];
+  for (const part of parts) {
     const clip = await part.open();
-    try {
-      for (let frame = part.from; frame < part.to; frame++) {
-        request.signal?.throwIfAborted();
-        yield [await clip.read(frame), clip];
-      }
-    } finally {
-      clip.close();
-    }
+    clip.close();
+    const rewriter = sets.add(clip.record);
+    if (!rewriter) throw new RenderFailure('internal', 'The clips come from too many different encoders.');
+    rewriters.push(rewriter);
   }
+  return rewriters;
+}
+
+function describe(sets: ParameterSets): { codec: string; description: Uint8Array } {
+  const description = sets.record();
+  const hex = Buffer.from(description.subarray(1, 4)).toString('hex');
+  return { codec: `avc1.${hex}`, description };
 }
 
 async function rewrite(path: string, bytes: Uint8Array, position: number): Promise<void> {

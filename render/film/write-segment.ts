@@ -25,10 +25,10 @@ export async function writeSegment(
   path: string,
 ): Promise<{ sizeBytes: number; sha256: string }> {
   const { from, to, filmFrame, format } = job;
-  if (to <= from || to > clip.packets.length) {
+  if (to <= from || to > clip.frames.length) {
     throw new RenderFailure(
       'invalid_input',
-      `The clip has ${clip.packets.length} frames; ${from} to ${to} are not all there.`,
+      `The clip has ${clip.frames.length} frames; ${from} to ${to} are not all there.`,
     );
   }
   let initialisationBytes = 0;
@@ -58,11 +58,12 @@ export async function writeSegment(
     for (let index = first; index < last; index++) {
       await audio.add(silentPacket(index, Infinity), index === first ? { decoderConfig: SILENCE_CONFIG } : undefined);
     }
-    for (let frame = from; frame < to; frame++) {
-      const packet = await clip.read(frame);
-      const timestamp = packet.timestamp + (filmFrame - from) / format.frameRate;
-      const copy = new EncodedPacket(packet.data, packet.type, timestamp, 1 / format.frameRate);
-      await video.add(copy, frame === from ? { decoderConfig: clip.decoderConfig } : undefined);
+    let packet = from;
+    for await (const data of clip.read(from, to)) {
+      const timestamp = ((clip.frames[packet] ?? 0) - from + filmFrame) / format.frameRate;
+      const copy = new EncodedPacket(data, clip.isKey[packet] ? 'key' : 'delta', timestamp, 1 / format.frameRate);
+      await video.add(copy, packet === from ? { decoderConfig: clip.decoderConfig } : undefined);
+      packet++;
     }
     await output.finalize();
   } catch (cause) {

@@ -80,13 +80,12 @@ async function runClip(job: ClipJob, run: JobRun): Promise<RenderResult> {
 
 async function runConform(job: ConformJob, run: JobRun): Promise<RenderResult> {
   const { ffmpeg, blobs } = run.tools;
-  const { format, frameCount } = job;
-  const input = blobs.path(job.clip);
+  const { kind: _kind, clip, ...wanted } = job;
   const output = join(run.temporaryFolder, 'clip.mp4');
   const { onProgress, signal } = run;
-  const result = await conformClip({ ffmpeg, input, frameCount, format, output, onProgress, signal });
-  const unchanged = result.unchanged ? await blobs.find(job.clip) : undefined;
-  return video(unchanged ?? (await blobs.adopt(output)), job, frameCount, result.notices);
+  const result = await conformClip({ ffmpeg, input: blobs.path(clip), ...wanted, output, onProgress, signal });
+  const unchanged = result.unchanged ? await blobs.find(clip) : undefined;
+  return video(unchanged ?? (await blobs.adopt(output)), job, job.frameCount, result.notices);
 }
 
 async function runFilm(job: FilmJob, run: JobRun): Promise<RenderResult> {
@@ -118,7 +117,7 @@ async function runSeam(job: SeamJob, run: JobRun): Promise<RenderResult> {
 async function runSegment(job: SegmentJob, run: JobRun): Promise<RenderResult> {
   const { blobs } = run.tools;
   const output = join(run.temporaryFolder, 'segment.mp4');
-  const clip = await openFilmClip(blobs.path(job.clip));
+  const clip = await openFilmClip(blobs.path(job.clip), job.format.frameRate);
   try {
     const initialisation = await writeSegment(clip, job, output);
     return { ...video(await blobs.adopt(output), job, job.to - job.from, []), initialisation };
@@ -135,7 +134,7 @@ function seamCache({ blobs, results }: JobTools, job: FilmJob): SeamCache {
       if (sha256 === undefined || !(await blobs.find(sha256))) return undefined;
       await blobs.touch(sha256);
       const path = blobs.path(sha256);
-      return (await hasFrames(path, frameCount)) ? path : undefined;
+      return (await hasFrames(path, frameCount, job.format.frameRate)) ? path : undefined;
     },
     keep: async (key, path, frameCount) => {
       const result = video(await blobs.adopt(path), job, frameCount, []);
@@ -146,11 +145,11 @@ function seamCache({ blobs, results }: JobTools, job: FilmJob): SeamCache {
 }
 
 // The sender says which seam a medium is; one that cannot be it is rendered again rather than believed.
-async function hasFrames(path: string, frameCount: number): Promise<boolean> {
+async function hasFrames(path: string, frameCount: number, frameRate: number): Promise<boolean> {
   try {
-    const clip = await openFilmClip(path);
+    const clip = await openFilmClip(path, frameRate);
     clip.close();
-    return clip.packets.length === frameCount && clip.packets[0]?.type === 'key';
+    return clip.frames.length === frameCount && clip.isKey[0] === true;
   } catch {
     return false;
   }

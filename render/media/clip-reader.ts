@@ -20,8 +20,8 @@ export interface ClipReader {
   demuxer: 'mov' | 'matroska' | 'mpegts';
   /** Packets in decode order, one frame each, without their bytes. */
   listPackets(): Promise<EncodedPacket[]>;
-  /** A packet with its bytes. */
-  readPacket(listed: EncodedPacket): Promise<EncodedPacket>;
+  /** Packets with their bytes, from the first or a listed one on. */
+  packets(from?: EncodedPacket): AsyncGenerator<EncodedPacket, void, undefined>;
   close(): void;
 }
 
@@ -45,11 +45,7 @@ export async function openClip(path: string): Promise<ClipReader> {
       track,
       demuxer,
       listPackets: () => listPackets(sink),
-      readPacket: async (listed) => {
-        const packet = await sink.getPacket(listed.timestamp);
-        if (packet === null) throw unreadable();
-        return packet;
-      },
+      packets: (from) => readPackets(sink, from),
       close: () => input.dispose(),
     };
   } catch (cause) {
@@ -69,6 +65,15 @@ async function listPackets(sink: EncodedPacketSink): Promise<EncodedPacket[]> {
       throw new RenderFailure('unsupported_media', 'The video is too long for a shot.');
   }
   return packets;
+}
+
+async function* readPackets(
+  sink: EncodedPacketSink,
+  from: EncodedPacket | undefined,
+): AsyncGenerator<EncodedPacket, void, undefined> {
+  const start = from && (await sink.getPacket(from.timestamp));
+  if (start === null) throw unreadable();
+  yield* sink.packets(start);
 }
 
 const DEMUXERS: Readonly<Record<string, ClipReader['demuxer']>> = {

@@ -2,7 +2,7 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startChild } from '../../render/child.ts';
-import { decodeArguments } from '../../render/conform/decode.ts';
+import { transcodeArguments } from '../../render/conform/transcode.ts';
 import { encodeArguments } from '../../render/encode.ts';
 import { findFfmpeg } from '../../render/ffmpeg.ts';
 import { startTestService } from './service-support.ts';
@@ -124,19 +124,17 @@ describe('startChild', () => {
 
 describe('command lines', () => {
   it('read nothing but files and pipes, with the demuxer named', () => {
-    const decode = decodeArguments({ input: '/in.mp4', demuxer: 'mov', format: SMALL, frameCount: 24, stretch: 1.05 });
-    expect(decode.slice(0, 8)).toEqual([
-      '-nostdin',
-      '-hide_banner',
-      '-v',
-      'error',
-      '-protocol_whitelist',
-      'file,pipe',
-      '-f',
-      'mov',
-    ]);
-    expect(decode).toContain('file:/in.mp4');
-    expect(decode.join(' ')).toContain('setpts=1.050000*PTS,fps=24');
+    const transcode = transcodeArguments({
+      ...{ input: '/in.mp4', demuxer: 'mov', output: '/out.mp4', format: SMALL, fill: 'cover' },
+      ...{ stretch: 1.05, from: 0, to: 24, holds: false, idrFrames: [0, 12] },
+    });
+    const [options, outputs] = [transcode.slice(0, transcode.indexOf('-i')), transcode.slice(transcode.indexOf('-i'))];
+    expect(options.join(' ')).toContain('-protocol_whitelist file,pipe');
+    expect(options.slice(-2)).toEqual(['-f', 'mov']);
+    expect(outputs[1]).toBe('file:/in.mp4');
+    expect(outputs.join(' ')).toContain('setpts=1.050000*PTS,fps=24');
+    expect(outputs).toContain('expr:eq(n,0)+eq(n,12)');
+    expect(outputs.at(-1)).toBe('file:/out.mp4');
     const encode = encodeArguments({ output: '/out.mp4', format: SMALL, idrFrames: [0, 12] });
     expect(encode.join(' ')).toContain('-protocol_whitelist file,pipe -f rawvideo');
     expect(encode).toContain('expr:eq(n,0)+eq(n,12)');

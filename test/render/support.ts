@@ -76,9 +76,8 @@ export async function writeClip(path: string, frameCount: number, seed: number, 
 export async function describeVideo(path: string) {
   const clip = await openClip(path);
   try {
-    const listed = await clip.listPackets();
     const packets = [];
-    for (const packet of listed) packets.push(await clip.readPacket(packet));
+    for await (const packet of clip.packets()) packets.push(packet);
     return {
       codec: await clip.track.getCodec(),
       width: await clip.track.getDisplayWidth(),
