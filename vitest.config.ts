@@ -43,7 +43,7 @@ export default defineConfig({
         test: {
           name: 'workerd',
           include: ['test/worker/**/*.test.ts'],
-          globalSetup: ['test/worker/render-service.ts'],
+          globalSetup: ['test/worker/render-service.ts', 'test/worker/simulator.ts'],
           testTimeout: 60_000,
         },
       },

@@ -2,6 +2,7 @@ import { estimateTokens, roundUsd } from '../lib/cost.ts';
 import type { BaseLLMProvider, LLMMessage, LLMResponse } from '../providers/llm/base.ts';
 import { AppError, type FieldIssue } from '../types/errors.ts';
 import { directionJsonSchema } from './schema.ts';
+import { followPlan, type Writing } from './writing.ts';
 
 /** Most times an answer is sent back to be mended. */
 export const MAX_REPAIRS = 2;
@@ -28,8 +29,17 @@ export interface CallHooks {
   beforeCall?: ((call: DirectorCall) => Promise<void> | void) | undefined;
   /** Runs after each answered request, also where the answer turns out to be unusable. */
   afterCall?: ((result: DirectorCallResult) => Promise<void> | void) | undefined;
-  /** Runs after each request that was not answered; with `outcome_unknown` it may have been charged all the same. */
+  /**
+   * Runs after each request that came to nothing. It may have been charged all the same with `outcome_unknown`, and was
+   * where the error's `chargedUsd` says so.
+   */
   failedCall?: ((error: AppError) => Promise<void> | void) | undefined;
+}
+
+/** Books, and an ear for what is being written. */
+export interface DirectorHooks extends CallHooks {
+  /** Hears of scenes and shots while the model writes them; from a model that does not stream, when it has written all. */
+  onWriting?: ((writing: Writing) => void) | undefined;
 }
 
 /** Tokens and requests of a whole conversation. */
@@ -91,10 +101,11 @@ class Conversation {
   readonly usage: DirectorUsage = { calls: 0, promptTokens: 0, completionTokens: 0, totalTokens: 0 };
   costUsd: number | null = 0;
   private readonly llm: BaseLLMProvider;
-  private readonly hooks: CallHooks;
+  private readonly hooks: DirectorHooks;
+  private attempts = 0;
   private readonly script: Pick<Script<unknown>, 'system' | 'free' | 'expectedTokens'>;
 
-  constructor(llm: BaseLLMProvider, hooks: CallHooks, script: Conversation['script']) {
+  constructor(llm: BaseLLMProvider, hooks: DirectorHooks, script: Conversation['script']) {
     this.llm = llm;
     this.hooks = hooks;
     this.script = script;
@@ -106,14 +117,15 @@ class Conversation {
       { role: 'user', content: user },
     ];
     await this.hooks.beforeCall?.({ task, messages, estimateUsd: this.estimate(messages) });
-    const response = await this.llm.chat(messages, directionJsonSchema).catch(async (thrown: unknown) => {
+    const response = await this.request(task, messages).catch(async (thrown: unknown) => {
       const error = AppError.from(thrown);
-      if (error.code === 'outcome_unknown') this.costUsd = null;
+      const chargedUsd = error.code === 'outcome_unknown' ? null : error.details.chargedUsd;
+      if (chargedUsd !== undefined) this.addCost(chargedUsd);
       await this.hooks.failedCall?.(error);
       throw thrown;
     });
     const costUsd = costOf(this.llm, response, this.script.free);
-    this.costUsd = this.costUsd === null || costUsd === null ? null : roundUsd(this.costUsd + costUsd);
+    this.addCost(costUsd);
     this.usage.calls++;
     this.usage.promptTokens += response.usage?.promptTokens ?? 0;
     this.usage.completionTokens += response.usage?.completionTokens ?? 0;
@@ -121,6 +133,21 @@ class Conversation {
     this.rawAnswers.push(response.content);
     await this.hooks.afterCall?.({ task, response, costUsd });
     return response.content;
+  }
+
+  private async request(task: DirectorCall['task'], messages: LLMMessage[]): Promise<LLMResponse> {
+    const { onWriting } = this.hooks;
+    if (!onWriting) return this.llm.chat(messages, directionJsonSchema);
+    onWriting({ type: 'attempt', attempt: ++this.attempts, task });
+    const follow = followPlan(onWriting);
+    if (this.llm.stream) return this.llm.stream(messages, directionJsonSchema, follow);
+    const response = await this.llm.chat(messages, directionJsonSchema);
+    follow(response.content);
+    return response;
+  }
+
+  private addCost(costUsd: number | null): void {
+    this.costUsd = this.costUsd === null || costUsd === null ? null : roundUsd(this.costUsd + costUsd);
   }
 
   private estimate(messages: readonly LLMMessage[]): number | null {
@@ -161,7 +188,7 @@ async function mendOnce<Value extends object>(
 export async function converse<Value extends object>(
   llm: BaseLLMProvider,
   script: Script<Value>,
-  hooks: CallHooks,
+  hooks: DirectorHooks,
 ): Promise<Outcome<Value>> {
   const conversation = new Conversation(llm, hooks, script);
   let user = script.user;

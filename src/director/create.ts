@@ -1,7 +1,7 @@
 import type { ProviderContext } from '../providers/base.ts';
 import { providerFactories } from '../providers/index.ts';
 import type { ModelInfo, ProjectConfig } from '../types/providers.ts';
-import type { CallHooks } from './conversation.ts';
+import type { DirectorHooks } from './conversation.ts';
 import type { FindModel, ProductionSettings } from './finish.ts';
 import { AIDirector } from './index.ts';
 
@@ -19,7 +19,7 @@ export const findModel: FindModel = (role, { provider, model }): ModelInfo | und
 export function createDirector(
   config: ProjectConfig,
   context: ProviderContext,
-  options: Pick<ProductionSettings, 'resolution'> & CallHooks = {},
+  options: Pick<ProductionSettings, 'resolution'> & DirectorHooks = {},
 ): AIDirector {
   const llm = providerFactories.llm.create(config.llm, context);
   return new AIDirector(llm, { ...options, config, videoModel: findModel('video', config.video), findModel });

@@ -13,8 +13,8 @@ import {
 import { needsKey, type SafeProjectConfig } from '../types/providers.ts';
 import { type BriefExtras, buildBrief, type VideoMeans } from './brief.ts';
 import {
-  type CallHooks,
   converse,
+  type DirectorHooks,
   type DirectorUsage,
   type Outcome,
   type Reading,
@@ -34,7 +34,7 @@ const ANSWER_TOKENS = 600;
 const TOKENS_PER_SHOT = 320;
 
 /** What an {@link AIDirector} works with besides its language model. */
-export interface DirectorOptions extends ProductionSettings, CallHooks {}
+export interface DirectorOptions extends ProductionSettings, DirectorHooks {}
 
 /** A direction, and what it took to get it. */
 export interface DirectorResult {
@@ -199,7 +199,7 @@ export class AIDirector {
     const direction = finishDirection(value.draft, {
       input,
       settings: this.options,
-      notices: value.notices,
+      notices: [...this.llm.notices, ...value.notices],
       directedBy: this.llm.modelName,
       // Without cost and token counts nothing was measured: then the size of the plan is the better guide.
       ...(costUsd === null && usage.totalTokens === 0

@@ -1,4 +1,5 @@
 import type { CallHooks } from '../director/conversation.ts';
+import type { Writing } from '../director/writing.ts';
 import { roundUsd } from '../lib/cost.ts';
 import { AppError } from '../types/errors.ts';
 import type { ProjectStore } from './project-store.ts';
@@ -11,8 +12,8 @@ export interface DirectorBooks extends Required<CallHooks> {
 
 /**
  * Keeps a project's budget through a conversation. Each request's price is reserved in a row before it is sent, and
- * settled when it is answered; a request that was surely not charged gives its reservation back, one whose outcome is
- * unknown keeps it.
+ * settled when it is answered or refused at a price; a request that was surely not charged gives its reservation back, one
+ * whose outcome or price is unknown keeps it.
  * @param budgetUsd the project's cap; undefined is no cap.
  */
 export function directorBooks(store: ProjectStore, budgetUsd: number | undefined): DirectorBooks {
@@ -44,8 +45,30 @@ export function directorBooks(store: ProjectStore, budgetUsd: number | undefined
       answers.push(response.content);
       if (costUsd !== null) store.recordSpending(source(), costUsd);
     },
-    failedCall({ code }) {
-      if (code !== 'outcome_unknown') store.recordSpending(source(), 0);
+    failedCall({ code, details: { chargedUsd } }) {
+      if (typeof chargedUsd === 'number') store.recordSpending(source(), chargedUsd);
+      else if (chargedUsd === undefined && code !== 'outcome_unknown') store.recordSpending(source(), 0);
     },
+  };
+}
+
+/** Hears of a plan while it is written, possibly over the network. */
+export type WritingListener = (writing: Writing) => void | Promise<void>;
+
+/**
+ * Tells a listener, and goes on when it is gone: what is being written has been paid for.
+ * @returns what hears, and when all that was said has arrived; an answer must not overtake it.
+ */
+export function tellWriting(listener: WritingListener): {
+  onWriting: (writing: Writing) => void;
+  told(): Promise<void>;
+} {
+  let arrived: Promise<void> = Promise.resolve();
+  return {
+    onWriting(writing) {
+      const sent = Promise.resolve(listener(writing)).catch(() => undefined);
+      arrived = arrived.then(() => sent);
+    },
+    told: () => arrived,
   };
 }

@@ -15,10 +15,12 @@ import type { DirectionOrigin, DirectionVersion, RefineAnswer, UnusableAnswers }
 import { AppError } from '../types/errors.ts';
 import type { LintReport } from '../types/lint.ts';
 import type { CostEstimate, Project as ProjectRecord, VideoDirection } from '../types/project.ts';
-import type { ProjectConfig, ProviderRole, SafeProjectConfig } from '../types/providers.ts';
-import { directorBooks } from './director-books.ts';
+import type { KeyCheck, ProjectConfig, ProviderRole, SafeProjectConfig } from '../types/providers.ts';
+import { directorBooks, tellWriting, type WritingListener } from './director-books.ts';
 import { formatOf } from './job/plan.ts';
+import { checkKeys } from './key-checks.ts';
 import { ProjectJobs } from './project-jobs.ts';
+import { openConfig } from './project-keys.ts';
 import { directorInput, newProject, requireDirection, updatedProject } from './project-record.ts';
 import { ProjectStore } from './project-store.ts';
 import { providerContext } from './provider-context.ts';
@@ -110,13 +112,21 @@ export class Project extends DurableObject<Env> {
     });
   }
 
-  /** Has the director write a new plan. */
-  async direct(): Promise<Result<VideoDirection>> {
+  /** Asks the vendors whether the keys work: one role's, or all. Costs nothing. */
+  async checkKeys(role: ProviderRole | undefined): Promise<Result<KeyCheck[]>> {
+    return settle('Project.checkKeys', async () => {
+      const { id } = this.project();
+      return checkKeys(await this.configWithKeys(), providerContext(this.env, id), role ? [role] : ROLES);
+    });
+  }
+
+  /** Has the director write a new plan. @param listener hears of its scenes and shots meanwhile. */
+  async direct(listener?: WritingListener): Promise<Result<VideoDirection>> {
     return this.exclusively('directed', async () => {
       await this.requireNoJob('directed');
       const project = this.requireUnapproved('directed anew');
       const direct = (director: AIDirector) => director.direct(directorInput(project));
-      return this.saveDirection(await this.withDirector('direct', direct), 'direct');
+      return this.saveDirection(await this.withDirector('direct', direct, listener), 'direct');
     });
   }
 
@@ -342,12 +352,15 @@ export class Project extends DurableObject<Env> {
   private async withDirector(
     task: UnusableAnswers['task'],
     ask: (director: AIDirector) => Promise<{ direction: VideoDirection }>,
+    listener?: WritingListener,
   ): Promise<VideoDirection> {
     const { id, resolution, budgetUsd, jobId } = this.project();
     await this.jobs.takeOver(jobId);
     const books = directorBooks(this.store, budgetUsd);
     const context = providerContext(this.env, id);
-    const director = createDirector(await this.configWithKeys(), context, { resolution, ...books });
+    const live = listener && tellWriting(listener);
+    const hooks = { ...books, onWriting: live?.onWriting };
+    const director = createDirector(await this.configWithKeys(), context, { resolution, ...hooks });
     try {
       return (await ask(director)).direction;
     } catch (thrown) {
@@ -357,6 +370,8 @@ export class Project extends DurableObject<Env> {
       this.store.keepUnusable({ createdAt: new Date().toISOString(), task, error, answers: books.answers });
       const where = `What it wrote can be read at GET /api/projects/${id}/direction/answers.`;
       throw new AppError(code, `${message} ${where}`, details, thrown);
+    } finally {
+      await live?.told();
     }
   }
 
@@ -365,22 +380,8 @@ export class Project extends DurableObject<Env> {
     return priceDirection(direction, config, { config, findModel }, formatOf(this.project()));
   }
 
-  private async configWithKeys(): Promise<ProjectConfig> {
-    const { id, config } = this.project();
-    const box = new SecretBox(this.env.MASTER_KEYS);
-    const open = async <Role extends ProviderRole>(
-      role: Role,
-    ): Promise<SafeProjectConfig[Role] & { apiKey?: string }> => {
-      const stored = this.store.sealedKey(role);
-      if (!stored) return config[role];
-      return { ...config[role], apiKey: await box.open(stored.sealed, [id, role, stored.provider]) };
-    };
-    return {
-      llm: await open('llm'),
-      image: await open('image'),
-      video: await open('video'),
-      compile: await open('compile'),
-    };
+  private configWithKeys(): Promise<ProjectConfig> {
+    return openConfig(this.project(), this.store, new SecretBox(this.env.MASTER_KEYS));
   }
 
   private seal(id: string, role: ProviderRole, provider: string, apiKey: string): Promise<SealedSecret> {

@@ -27,13 +27,11 @@ const HTTP: Record<ErrorCode, { status: ContentfulStatusCode; title: string }> =
   internal: { status: 500, title: 'Internal error' },
 };
 
-/** Any thrown value as an RFC 9457 `application/problem+json` answer. Unforeseen errors are logged, never shown. */
-export function problemResponse(thrown: unknown, context: Context): Response {
-  const error = AppError.from(thrown);
-  if (error.code === 'internal') logError(`${context.req.method} ${context.req.routePath}`, thrown);
+/** An error as RFC 9457 problem details. */
+export function problemOf(error: AppError): Problem {
   const { status, title } = HTTP[error.code];
-  const { fields, provider, retryAfterMs, context: ids } = error.details;
-  const problem: Problem = {
+  const { fields, provider, context: ids } = error.details;
+  return {
     type: 'about:blank',
     title,
     status,
@@ -43,7 +41,14 @@ export function problemResponse(thrown: unknown, context: Context): Response {
     ...(provider === undefined ? {} : { provider }),
     ...(typeof ids?.jobId === 'string' ? { jobId: ids.jobId } : {}),
   };
-  return context.body(JSON.stringify(problem), status, {
+}
+
+/** Any thrown value as an `application/problem+json` answer. Unforeseen errors are logged, never shown. */
+export function problemResponse(thrown: unknown, context: Context): Response {
+  const error = AppError.from(thrown);
+  if (error.code === 'internal') logError(`${context.req.method} ${context.req.routePath}`, thrown);
+  const { retryAfterMs } = error.details;
+  return context.body(JSON.stringify(problemOf(error)), HTTP[error.code].status, {
     'content-type': 'application/problem+json',
     ...(retryAfterMs === undefined ? {} : { 'retry-after': String(Math.ceil(retryAfterMs / 1000)) }),
   });

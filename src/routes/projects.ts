@@ -1,10 +1,19 @@
 import { type Context, Hono } from 'hono';
+import type { Writing } from '../director/writing.ts';
 import { SOLE_ACCOUNT } from '../durable-objects/account.ts';
 import { unwrap } from '../durable-objects/result.ts';
 import type { Env } from '../env.ts';
-import { CreateProjectSchema, EditShotSchema, RefineSchema, UpdateProjectSchema } from '../types/api.ts';
+import {
+  CreateProjectSchema,
+  EditShotSchema,
+  type KeyChecks,
+  RefineSchema,
+  UpdateProjectSchema,
+} from '../types/api.ts';
 import { AppError } from '../types/errors.ts';
+import { ProviderRoleSchema } from '../types/providers.ts';
 import { readBody } from './body.ts';
+import { liveAnswer, wantsEvents } from './live-answer.ts';
 
 type ProjectContext = Context<{ Bindings: Env }, '/:id'>;
 
@@ -52,7 +61,20 @@ export const projectRoutes = new Hono<{ Bindings: Env }>()
     await account(context.env).removeProject(context.req.param('id'));
     return context.body(null, 204);
   })
-  .post('/:id/direct', async (context) => context.json(unwrap(await project(context).direct())))
+  .post('/:id/check', async (context) => {
+    const role = ProviderRoleSchema.optional().safeParse(context.req.query('role'));
+    if (!role.success) {
+      throw new AppError('invalid_input', `role must be one of: ${ProviderRoleSchema.options.join(', ')}.`, {
+        fields: [{ path: 'role', message: `must be one of: ${ProviderRoleSchema.options.join(', ')}` }],
+      });
+    }
+    return context.json({ checks: unwrap(await project(context).checkKeys(role.data)) } satisfies KeyChecks);
+  })
+  .post('/:id/direct', async (context) => {
+    if (!wantsEvents(context)) return context.json(unwrap(await project(context).direct()));
+    const stub = project(context);
+    return liveAnswer<Writing>(context, 'direction', async (tell) => unwrap(await stub.direct(tell)));
+  })
   .post('/:id/refine', async (context) => {
     const input = await readBody(context.req, RefineSchema);
     return context.json(unwrap(await project(context).refine(input)));

@@ -13,7 +13,7 @@ import {
   SeedSchema,
   TargetDurationSchema,
 } from './project.ts';
-import { ProjectConfigSchema } from './providers.ts';
+import { KeyCheckSchema, ProjectConfigSchema } from './providers.ts';
 
 /** Most bytes a request body may have. */
 export const MAX_BODY_BYTES = 1_000_000;
@@ -147,6 +147,10 @@ export type JobView = z.infer<typeof JobViewSchema>;
 /** Answer to `POST /api/projects/:id/generate`. */
 export const GenerateAnswerSchema = z.object({ jobId: z.string(), state: JobStateSchema, statusUrl: z.string() });
 export type GenerateAnswer = z.infer<typeof GenerateAnswerSchema>;
+
+/** Answer to `POST /api/projects/:id/check`. */
+export const KeyChecksSchema = z.object({ checks: z.array(KeyCheckSchema) });
+export type KeyChecks = z.infer<typeof KeyChecksSchema>;
 
 /** RFC 9457 problem details, the form of every error the API answers. */
 export const ProblemSchema = z.object({

@@ -10,3 +10,10 @@ declare global {
 }
 
 type Env_ = Env;
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where the vendor simulator answers. */
+    simulatorUrl: string;
+  }
+}
