@@ -214,7 +214,7 @@ describe('the standing of a task (§1.5)', () => {
     });
     expect(await ask(task({ task_status: 'succeed', task_result: { videos: [] } }))).toMatchObject({
       status: 'failed',
-      error: { code: 'bad_response' },
+      error: { code: 'unavailable' },
     });
   });
 

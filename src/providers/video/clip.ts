@@ -1,8 +1,10 @@
 import { findPrice } from '../../lib/prices.ts';
 import { roundUsd } from '../../lib/utils.ts';
+import type { ErrorCode } from '../../types/errors.ts';
 import { AppError } from '../../types/errors.ts';
 import type { FilmFormat } from '../../types/film.ts';
 import type { ModelInfo, PriceConditions } from '../../types/providers.ts';
+import { saidError, type VendorCall, vendorError } from '../vendor-http.ts';
 
 /** Lines of the short side that is asked for: what the film needs, of the two sizes models make. */
 export function linesOf(format: FilmFormat): '720p' | '1080p' {
@@ -42,4 +44,12 @@ export function promptWithin(prompt: string, limit: number | undefined, provider
 /** Whole seconds for models that take nothing else: the next length that holds the clip. */
 export function wholeSeconds(durationSeconds: number): number {
   return Math.ceil(Math.round(durationSeconds * 1000) / 1000);
+}
+
+/** Why a vendor that took a clip did not make it. `unavailable` stands for failures that are no one's fault here. */
+export function clipFailure(call: VendorCall, code: ErrorCode, vendorMessage?: string | null): AppError {
+  const message = vendorMessage ?? undefined;
+  if (code !== 'unavailable') return saidError(call, { code, message });
+  const sentence = `${call.provider} could not make this clip; retry the shot.`;
+  return vendorError(call, code, sentence, { vendorMessage: message, retryable: true });
 }

@@ -3,6 +3,7 @@ import { ProviderFactory } from '../factory.ts';
 import type { BaseVideoProvider } from './base.ts';
 import { klingVideo } from './kling.ts';
 import { localVideo } from './local.ts';
+import { lumaVideo } from './luma.ts';
 import { plannedVideo } from './planned.ts';
 import { runwayVideo } from './runway.ts';
 
@@ -11,5 +12,6 @@ export const VideoProviderFactory = new ProviderFactory<VideoProviderConfig, Bas
   localVideo,
   runwayVideo,
   klingVideo,
+  lumaVideo,
   ...plannedVideo,
 ]);

@@ -5,9 +5,9 @@ import type { GenerationResponse, KeyCheckAnswer, ProviderContext, ProviderEntry
 import { orGone, readHandle } from '../handle.ts';
 import { inlineImage } from '../input-image.ts';
 import { resolveModel } from '../models.ts';
-import { callVendor, checkWith, parseAnswer, type VendorCall, vendorError, vendorOrigin } from '../vendor-http.ts';
+import { callVendor, checkWith, parseAnswer, type VendorCall, vendorOrigin } from '../vendor-http.ts';
 import { BaseVideoProvider, type VideoRequest } from './base.ts';
-import { clipCost, promptWithin, wholeSeconds } from './clip.ts';
+import { clipCost, clipFailure, promptWithin, wholeSeconds } from './clip.ts';
 import { KLING_MODELS } from './kling.models.ts';
 import {
   KlingAnswerSchema,
@@ -158,19 +158,13 @@ function standing(task: KlingTask, call: VendorCall): GenerationResponse {
     case 'succeed': {
       const url = task.task_result?.videos?.[0]?.url;
       if (url !== undefined) return { status: 'completed', handle, outputs: [{ url }] };
-      return { status: 'failed', handle, error: vendorError(call, 'bad_response', 'Kling made no clip.') };
+      return { status: 'failed', handle, error: clipFailure(call, 'unavailable', 'no clip') };
     }
     case 'failed': {
       // There is no code: the reason is a sentence, and the platform's risk control is the one it documents.
-      const reason = task.task_status_msg ?? undefined;
+      const reason = task.task_status_msg;
       const rejected = /risk control|policy|sensitive/i.test(reason ?? '');
-      const error = rejected
-        ? vendorError(call, 'content_rejected', 'Kling refused the content; change the prompt or the picture.', {
-            vendorMessage: reason,
-          })
-        : vendorError(call, 'unavailable', 'Kling could not make this clip; retry the shot.', {
-            vendorMessage: reason,
-          });
+      const error = clipFailure(call, rejected ? 'content_rejected' : 'unavailable', reason);
       return { status: 'failed', handle, error };
     }
     case 'processing':

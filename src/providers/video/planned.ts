@@ -52,17 +52,6 @@ export const plannedVideo: ProviderEntry<VideoProviderConfig, BaseVideoProvider>
   {
     info: {
       role: 'video',
-      provider: 'luma',
-      name: 'Luma',
-      needsKey: true,
-      keyVariables: ['LUMAAI_API_KEY'],
-      description: 'Ray models from Luma.',
-    },
-    models: [],
-  },
-  {
-    info: {
-      role: 'video',
       provider: 'minimax',
       name: 'MiniMax',
       needsKey: true,
