@@ -33,11 +33,11 @@ export const SETTING_WORDS: WordTable<SettingName> = [
   ],
   [
     'street',
-    'street alley alleyway avenue sidewalk downtown urban city crosswalk boulevard neon_sign storefront metro subway calle callejon ciudad rue ruelle ville strasse gasse stadt stadtstrasse شارع مدينة زقاق 街 通り 路地 街道 城市 小巷 도시 거리',
+    'tokyo shibuya osaka new_york paris london berlin madrid lagos mumbai bangkok rome vienna lisbon railway train_station platform carriage high_rise street alley alleyway avenue sidewalk downtown urban city crosswalk boulevard neon_sign storefront metro subway calle callejon ciudad rue ruelle ville strasse gasse stadt stadtstrasse شارع مدينة زقاق 街 通り 路地 街道 城市 小巷 도시 거리',
   ],
   [
     'skyline',
-    'skyline skyscraper rooftop cityscape metropolis city_lights rascacielos horizonte_urbano gratte_ciel toits wolkenkratzer hochhaus dach ناطحات سطح_المبنى 摩天楼 高層ビル 天际线 摩天大楼',
+    'construction_site the_construction scaffold skyline skyscraper rooftop cityscape metropolis city_lights rascacielos horizonte_urbano gratte_ciel toits wolkenkratzer hochhaus dach ناطحات سطح_المبنى 摩天楼 高層ビル 天际线 摩天大楼',
   ],
   [
     'forest',
@@ -69,19 +69,19 @@ export const SETTING_WORDS: WordTable<SettingName> = [
   ],
   [
     'office',
-    'office boardroom meeting conference desk cubicle coworking startup workplace headquarters corporate business presentation team_meeting oficina reunion bureau reunion_d_affaires buro besprechung مكتب اجتماع شركة オフィス 会議 事務所 办公室 会议 사무실',
+    'classroom school blackboard lecture_hall office boardroom meeting conference desk cubicle coworking startup workplace headquarters corporate business presentation team_meeting oficina reunion bureau reunion_d_affaires buro besprechung مكتب اجتماع شركة オフィス 会議 事務所 办公室 会议 사무실',
   ],
   [
     'space',
-    'space outer_space galaxy nebula planet planets orbit asteroid cosmos cosmic starship spaceship spacecraft moon_surface satellite universe espacio galaxia planeta espace galaxie weltraum weltall فضاء مجرة كوكب 宇宙 銀河 惑星 太空 星系 行星 우주',
+    'lunar the_crater crater_wall lander space outer_space galaxy nebula planet planets orbit asteroid cosmos cosmic starship spaceship spacecraft moon_surface satellite universe espacio galaxia planeta espace galaxie weltraum weltall فضاء مجرة كوكب 宇宙 銀河 惑星 太空 星系 行星 우주',
   ],
   [
     'laboratory',
-    'laboratory lab scientist experiment microscope test_tube beaker research clean_room robotics server_room data_center datacenter hospital clinic surgery laboratorio cientifico laboratoire forschung مختبر تجربة 研究室 実験 実験室 ラボ 实验室 医院 실험실',
+    'observatory telescope laboratory lab scientist experiment microscope test_tube beaker research clean_room robotics server_room data_center datacenter hospital clinic surgery laboratorio cientifico laboratoire forschung مختبر تجربة 研究室 実験 実験室 ラボ 实验室 医院 실험실',
   ],
   [
     'stage',
-    'stage concert theater theatre spotlight spotlights performance band orchestra ballet auditorium arena gig opera nightclub dj podium escenario concierto teatro konzert buhne مسرح حفل ステージ 舞台 コンサート 劇場 音乐会 剧院 演唱会 무대',
+    'gym stadium boxing_ring floodlight stage concert theater theatre spotlight spotlights performance band orchestra ballet auditorium arena gig opera nightclub dj podium escenario concierto teatro konzert buhne مسرح حفل ステージ 舞台 コンサート 劇場 音乐会 剧院 演唱会 무대',
   ],
   [
     'village',
@@ -89,7 +89,7 @@ export const SETTING_WORDS: WordTable<SettingName> = [
   ],
   [
     'ruins',
-    'castle ruin ruins temple fortress palace cathedral church monastery pyramid tomb throne ancient medieval shrine tower dungeon gothic castillo ruinas templo palacio catedral chateau ruines temple burg schloss tempel kathedrale قلعة معبد قصر مسجد أطلال 城 神社 寺 寺院 遺跡 神殿 城堡 寺庙 废墟 宫殿 성',
+    'museum mansion the_mine mine_shaft cave cavern timber_prop castle ruin ruins temple fortress palace cathedral church monastery pyramid tomb throne ancient medieval shrine tower dungeon gothic castillo ruinas templo palacio catedral chateau ruines temple burg schloss tempel kathedrale قلعة معبد قصر مسجد أطلال 城 神社 寺 寺院 遺跡 神殿 城堡 寺庙 废墟 宫殿 성',
   ],
   [
     'road',
@@ -105,14 +105,14 @@ export const SETTING_WORDS: WordTable<SettingName> = [
   ],
   [
     'market',
-    'market bazaar souk marketplace stall stalls fair festival vendor lantern_festival carnival mercado bazar feria marche kermesse markt jahrmarkt سوق بازار مهرجان 市場 屋台 祭り 集市 市场 夜市 시장',
+    'circus carousel fairground striped_tent market bazaar souk marketplace stall stalls fair festival vendor lantern_festival carnival mercado bazar feria marche kermesse markt jahrmarkt سوق بازار مهرجان 市場 屋台 祭り 集市 市场 夜市 시장',
   ],
   [
     'library',
-    'library bookshelf bookshelves bookshop bookstore archive manuscript biblioteca librairie bibliotheque bibliothek مكتبة كتب 図書館 書店 本棚 图书馆 书店 书架 도서관',
+    'the_study library bookshelf bookshelves bookshop bookstore archive manuscript biblioteca librairie bibliotheque bibliothek مكتبة كتب 図書館 書店 本棚 图书馆 书店 书架 도서관',
   ],
   [
     'abstract',
-    'abstract geometric gradient backdrop studio_background plain_background seamless_background infinite title_card typography shapes abstracto abstrait abstrakt تجريدي 抽象 抽象的 几何',
+    'the_studio plinth seamless_backdrop abstract geometric gradient backdrop studio_background plain_background seamless_background infinite title_card typography shapes abstracto abstrait abstrakt تجريدي 抽象 抽象的 几何',
   ],
 ];

@@ -34,6 +34,10 @@ const PRODUCT_MARKS = [
   'one fine seam, no lettering',
   'plain and unbranded, softly rounded edges',
 ] as const;
+const VEHICLE_PRODUCT_MARKS = [
+  'deep metallic paint, clean lines, no lettering',
+  'pearl white paint, one sharp crease along the side',
+] as const;
 const VEHICLE_MARKS = [
   'paint faded along one side',
   'one mismatched panel',
@@ -127,7 +131,7 @@ function marksOf(
     case 'creature':
       return pick(CREATURE_MARKS);
     case 'vehicle':
-      return pick(VEHICLE_MARKS);
+      return pick(product ? VEHICLE_PRODUCT_MARKS : VEHICLE_MARKS);
     case 'object':
     case 'food':
       if (thing.kind === 'food' && !product) return '';

@@ -6,36 +6,21 @@ import type { Slots } from './fill.ts';
 import { ANIMAL } from './ideas/animals.ts';
 import { ANYONE } from './ideas/anyone.ts';
 import { FAMILY_BOOKS } from './ideas/family.ts';
-import type { Idea, Intent, Need } from './ideas/types.ts';
+import type { Idea, Intent } from './ideas/types.ts';
 import { airOf } from './light.ts';
 import type { Random } from './random.ts';
 import { isAgent } from './reading/thing.ts';
 import type { Situation } from './stage.ts';
-import { animalOf } from './world/creatures.ts';
-import type { Place } from './world/types.ts';
+import { isBeast, meets, suits } from './suit.ts';
 
-/** Parts of the body and of dress that only people have. */
-const HUMAN_ONLY =
-  /\b(arms?|fists?|coat|brow|cheek|knees?|lap|sleeves?|hat|shout|grin\w*|smil\w*|laugh\w*|fingertips?|hands?|hand's|palms?|skin|lips|teeth|tendons|veins|sweat\w*|hair|word|words|heels|breath|breathe|shoulders?|toes?)\b/i;
-const FLESH_ONLY =
-  /\b(skin|lips|teeth|tendons|veins|sweat\w*|hair|breath|breathe|grin\w*|smil\w*|laugh\w*|eyes wet|cheek|brow|throat|mouth|sleeves?|coat|yawn\w*)\b/i;
-/** What only a room has. */
-const ROOM_ONLY =
-  /\b(floor|ceiling|mirror|chairs?|curtains?|the room|walls?|lamps?|photograph|cups?|shoes|lights? (?:fail|come)\w*|way in|laid and ready|shut the door|crumbs|fingertip line)\b/i;
-/** What needs ground and air: not for under water, in space or among clouds. */
-const LAND_ONLY =
-  /\b(dust|steam|footprints?|prints?|tracks?|ground|rain|drops?|drips?|wet|puddle|kneel\w*|knees?|heels|steps?|strides?|stride|grit|wind|seated|sit|sits|sitting|stance|rise|brow|sky|horizon|smoke|walk\w*|tears?|rows?|sweat\w*|litter|offcuts|cheek wet|bead|moisture|breath\w*|shoes|crouch\w*|get up|ready to go|run|leap\w*|coat|sleeves?)\b/i;
-/** What shows only by day. */
-const DAY_ONLY = /\b(sun|sunlight|daylight|noon)\b/i;
-/** Things that make no sense for several at once. */
-const ALONE_ONLY = /\{hero's\} eye\b|\balone\b|\bone upright line\b|\bone cheek\b|\bthe only\b/i;
-
+const SHOWS_PARTNER = /\{(?:partner|other)\}/i;
 const SHOWS_HERO = /\{[hH]ero('s)?\}/;
 
 /** The story's own pictures. */
 function picturesOf(intent: Intent, { family, hero }: Situation): readonly Idea[] {
   const pictures = FAMILY_BOOKS[family][intent] ?? [];
-  return hero.thing.kind === 'animal' ? [...(ANIMAL[intent] ?? []), ...pictures] : pictures;
+  const beastly = isBeast(hero.thing);
+  return beastly ? [...(ANIMAL[intent] ?? []), ...pictures] : pictures;
 }
 
 /** Pictures that suit anybody, or any place. */
@@ -49,7 +34,7 @@ function common(intent: Intent, situation: Situation): readonly Idea[] {
 export class Chooser {
   private readonly avoid: Avoid;
   private readonly shown = new Map<Idea, number>();
-  private readonly objects = new Set<Part>();
+  private readonly seen = new Set<Part>();
   private lastOpening = '';
 
   constructor(avoid: Avoid) {
@@ -69,7 +54,11 @@ export class Chooser {
   continuing(intent: Intent, situation: Situation, random: Random, size: ShotSize): Idea | undefined {
     const own = picturesOf(intent, situation);
     const pool = [...own, ...common(intent, situation)].filter(
-      (idea) => this.fits(idea, situation) && SHOWS_HERO.test(idea.start) && sizesFrom(idea.sizes).includes(size),
+      (idea) =>
+        this.fits(idea, situation) &&
+        !this.shown.has(idea) &&
+        SHOWS_HERO.test(idea.start) &&
+        sizesFrom(idea.sizes).includes(size),
     );
     return pool.length > 0 ? this.leastShown(pool, intent, own, situation, random) : undefined;
   }
@@ -87,25 +76,32 @@ export class Chooser {
     pool: readonly Idea[],
     intent: Intent,
     own: readonly Idea[],
-    { object }: Situation,
+    { object, partner, family }: Situation,
     random: Random,
   ): Idea {
     const preferOwn = intent !== 'face' && pool.some((idea) => own.includes(idea));
-    const rank = (idea: Idea): number => (this.shown.get(idea) ?? 0) * 2 + (preferOwn && !own.includes(idea) ? 1 : 0);
+    const meeting = family === 'meet';
+    // Whom and what the story turns on is shown as soon as a picture suits.
+    const owed = (idea: Idea): boolean =>
+      (object !== undefined && !this.seen.has(object) && idea.needs.includes('object')) ||
+      (partner !== undefined && SHOWS_PARTNER.test(idea.end) && (meeting || !this.seen.has(partner)));
+    const rank = (idea: Idea): number =>
+      (this.shown.get(idea) ?? 0) * 2 + (preferOwn && !own.includes(idea) ? 1 : 0) - (owed(idea) ? 1.5 : 0);
     const least = Math.min(...pool.map(rank));
     const best = pool.filter((one) => rank(one) === least);
     const other = best.filter((one) => opening(one) !== this.lastOpening);
     const idea = random.pick(other.length > 0 ? other : best);
     this.shown.set(idea, (this.shown.get(idea) ?? 0) + 1);
     this.lastOpening = opening(idea);
-    if (object !== undefined && idea.needs.includes('object')) this.objects.add(object);
+    if (object !== undefined && idea.needs.includes('object')) this.seen.add(object);
+    if (partner !== undefined && SHOWS_PARTNER.test(idea.end)) this.seen.add(partner);
     return idea;
   }
 
   /** What comes nearest where nothing suits the intent: never something that is over before it began. */
   private anything(intent: Intent, situation: Situation, fits: (idea: Idea) => boolean): Idea[] {
     const agent = isAgent(situation.hero.thing.kind);
-    const animal = situation.hero.thing.kind === 'animal';
+    const animal = isBeast(situation.hero.thing);
     const books = [
       ...(animal ? [ANIMAL] : []),
       FAMILY_BOOKS[situation.family],
@@ -130,7 +126,7 @@ export class Chooser {
       const first = shuffled[0] ?? '';
       return [first, shuffled[1] ?? first];
     };
-    const [spot, spot2] = two(place.spots);
+    const [spot, spot2] = two(spotsOf(situation));
     const [wide, wide2] = two(place.wide);
     const [texture, texture2] = two(place.textures);
     const air = random.pick(this.avoid.allowed(airOf(place, situation.weather), (pair) => pair.join(' ')));
@@ -163,8 +159,20 @@ function opening({ motion }: Idea): string {
   return motion.split(' ').slice(0, 3).join(' ');
 }
 
-const LANDLESS = /^(reef|space|sky|sea)$/;
-const TOWNS = /^(city|street|tokyo|paris|rooftop|market|village)$/;
+/** Where somebody drives, sails or rides, and where a car stands. */
+function spotsOf({ hero, place, verb }: Situation): readonly string[] {
+  if (isAgent(hero.thing.kind) && !place.interior && verb !== undefined) return SEATS[verb] ?? place.spots;
+  const car = /\b(car|truck|bus|taxi|van|bicycle|bike|motorcycle|motorbike|scooter|supercar|lorry)\b/i;
+  const wheels = hero.thing.kind === 'vehicle' && (car.test(hero.thing.words) || hero.thing.proper);
+  return wheels && !place.interior ? ['at the roadside', 'on the open road', 'at the bend of the road'] : place.spots;
+}
+
+const SEATS: Readonly<Record<string, readonly string[]>> = {
+  drive: ['at the wheel', 'behind the windscreen', 'in the driver’s seat'],
+  sail: ['at the tiller', 'at the rail', 'under the sail'],
+  row: ['at the oars', 'in the bow'],
+  steer: ['at the wheel', 'at the rail'],
+};
 
 /** Where to look when an intent has no picture that suits. */
 const INSTEAD: Record<Intent, readonly Intent[]> = {
@@ -179,45 +187,3 @@ const INSTEAD: Record<Intent, readonly Intent[]> = {
   after: ['ending', 'face', 'detail', 'act', 'establish'],
   ending: ['after', 'establish', 'detail', 'act'],
 };
-
-/** What kind of ground a place outdoors has. */
-function terrainOf({ key, interior }: Place): 'town' | 'land' | 'water' | undefined {
-  if (interior || /^(space|sky|sea|crater)$/.test(key)) return undefined;
-  if (key === 'reef') return 'water';
-  return TOWNS.test(key) ? 'town' : 'land';
-}
-
-function meets(need: Need, { hero, object, partner, acting, place }: Situation): boolean {
-  const { kind } = hero.thing;
-  switch (need) {
-    case 'object':
-      return object !== undefined;
-    case 'hands':
-      return kind === 'person' || kind === 'robot' || kind === 'creature';
-    case 'human':
-      return kind === 'person';
-    case 'partner':
-      return partner !== undefined;
-    case 'verb':
-      return acting !== undefined;
-    case 'legs':
-      return kind === 'animal' && /^(paws|hooves)$/.test(animalOf(hero.thing.head)?.limbs ?? '');
-    case 'room':
-      return place.interior;
-    case 'open':
-      return !place.interior;
-    default:
-      return terrainOf(place) === need;
-  }
-}
-
-function suits(idea: Idea, { hero, place, time }: Situation): boolean {
-  const text = `${idea.start} ${idea.end} ${idea.motion}`.replace(/\{[^}]*\}/g, '');
-  if (time === 'night' && DAY_ONLY.test(text)) return false;
-  if (!place.interior && ROOM_ONLY.test(text)) return false;
-  if (LANDLESS.test(place.key) && LAND_ONLY.test(text)) return false;
-  const { kind } = hero.thing;
-  if (hero.many && ALONE_ONLY.test(`${idea.start} ${idea.end}`)) return false;
-  if (kind === 'animal') return !HUMAN_ONLY.test(text) && !/\{(a tool|tool)\}/.test(idea.start + idea.end);
-  return kind !== 'robot' || !FLESH_ONLY.test(text);
-}

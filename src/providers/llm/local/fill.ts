@@ -1,5 +1,6 @@
 import type { Part } from './cast.ts';
 import { isPlural, sentenceCase, thirdPerson } from './reading/inflect.ts';
+import { isAgent } from './reading/thing.ts';
 import { animalOf } from './world/creatures.ts';
 import { toolPhrase } from './world/places.ts';
 
@@ -110,17 +111,31 @@ export function fill(template: string, slots: Slots): string {
           ? (slots.object?.many ?? false)
           : who === 'n'
             ? manyIn(slots.near)
-            : who === 't'
-              ? manyIn(slots.tool)
-              : who === 'a'
-                ? manyIn(slots.air)
-                : who === 'f'
-                  ? manyIn(slots.far)
-                  : slots.hero.many;
+            : who === 'p'
+              ? (slots.partner?.many ?? false)
+              : who === 'x'
+                ? manyIn(slots.texture)
+                : who === 't'
+                  ? manyIn(slots.tool)
+                  : who === 'a'
+                    ? manyIn(slots.air)
+                    : who === 'f'
+                      ? manyIn(slots.far)
+                      : slots.hero.many;
       if (!many) return thirdPerson(verb);
       return verb === 'be' ? 'are' : verb;
     });
-  return slots.hero.many ? severalOf(filled) : filled;
+  if (!slots.hero.many) return filled;
+  return isAgent(slots.hero.thing.kind) ? severalOf(filled) : severalThings(filled);
+}
+
+/** What is said of one thing, said of several. */
+function severalThings(text: string): string {
+  return text
+    .replace(/\bit is\b/g, 'they are')
+    .replace(/\bit\b/g, 'them')
+    .replace(/\bits\b/g, 'their')
+    .replace(/\bitself\b/g, 'themselves');
 }
 
 /** Several people have several faces. */

@@ -66,7 +66,7 @@ export class Framer {
   ): { startPrompt: string; endPrompt: string } {
     const { framing, slots } = order;
     const moves = /^(pan|dolly|crane)/.test(framing.move);
-    const endSlots = moves ? { ...slots, wide: slots.wide2 } : slots;
+    const endSlots = moves ? { ...slots, wide: slots.wide2, wide2: slots.wide } : slots;
     const first: Picture = { template: start, angle: framing.angle, size: framing.size, slots };
     const last: Picture = { template: end, angle: framing.endAngle, size: framing.endSize, slots: endSlots };
     // The background is told in the same words where it is seen from as far.

@@ -6,83 +6,114 @@ export const DAY: readonly TimeOfDay[] = ['dawn', 'morning', 'noon', 'afternoon'
 
 const OUTSIDE: Record<TimeOfDay, readonly string[]> = {
   dawn: [
-    'thin blue dawn with one warm band at the horizon',
-    'cold first light, shadowless and low',
-    'a rim of pink light under a slate sky',
+    'dawn light, one warm band at the horizon',
+    'cold early light at dawn, shadowless',
+    'a rim of pink dawn light under a slate sky',
   ],
   morning: [
-    'clear low morning sun, long soft shadows',
-    'fresh morning light with dew in it',
-    'pale gold sun through morning haze',
+    'clear morning daylight, long shadows',
+    'fresh daylight with dew in it, morning',
+    'pale morning daylight through thin cloud',
   ],
   noon: [
-    'high white sun, short hard shadows',
-    'glaring overhead light bounced up from the ground',
-    'bright top light with dense small shadows',
+    'high noon sunlight, short hard shadows',
+    'glaring midday sunlight bounced up from the ground',
+    'white noon daylight with dense small shadows',
   ],
   afternoon: [
-    'slanting afternoon sun, shadows to the left',
-    'warm lateral light, mellow contrast',
-    'broad afternoon sun filtered by thin cloud',
+    'late afternoon sun, shadows to the left',
+    'warm afternoon light from the side',
+    'broad golden afternoon light',
   ],
   sunset: [
-    'level orange sun straight from the side',
-    'molten low sun with violet shadows',
-    'red-gold light along every edge',
+    'level sunset light straight from the side',
+    'sunset, molten sun with violet shadows',
+    'red-gold sunset light along every edge',
   ],
   dusk: [
-    'blue dusk, the sky still brighter than the ground',
-    'last violet dusk light low in the sky',
-    'even blue half-light, no shadows left',
+    'blue hour twilight, the sky paler than the ground',
+    'last violet twilight low in the sky, blue hour',
+    'even twilight without shadows, blue hour',
   ],
   night: [
-    'moonlight from high behind, blue-black shadows',
+    'night, moonlight from high behind',
     'deep night with one hard rim from the moon',
-    'starlit dark, small pools of lamplight',
+    'starlight at night, small pools of light',
   ],
 };
 const INSIDE: Record<TimeOfDay, readonly string[]> = {
   dawn: [
-    'thin blue dawn through the opening',
-    'a grey first light along the floor',
-    'cold window light just strong enough to see by',
+    'thin dawn light through the opening',
+    'early light at dawn along the floor',
+    'cold dawn light just strong enough to see by',
   ],
   morning: [
-    'clear morning light in a long bar from the window',
-    'fresh side light from the window',
-    'pale sun through glass, lifting the dust',
+    'morning daylight in a long shaft from the window',
+    'fresh daylight from the window side, morning',
+    'pale morning daylight through glass, lifting the dust',
   ],
   noon: [
-    'hard daylight cut off at the sill',
-    'bright ambient daylight, cool in the corners',
-    'white noon light bounced off the floor',
+    'hard noon daylight cut off at the sill',
+    'midday daylight, cool in the corners',
+    'white noon daylight bounced off the floor',
   ],
   afternoon: [
-    'slanting afternoon light across the wall',
-    'warm window light from the side',
-    'a slow gold patch on the far wall',
+    'late afternoon light across the wall',
+    'warm afternoon light from the window',
+    'a slow patch of golden afternoon light on the far wall',
   ],
   sunset: [
-    'orange light straight through the window',
-    'the last sun level across the room',
-    'red window light, long furniture shadows',
+    'sunset light straight through the window',
+    'the last sunset light level across the room',
+    'red sunset light, long furniture shadows',
   ],
   dusk: [
-    'blue window light losing to the lamps',
-    'dim violet light at the window',
-    'half-dark, the window the brightest thing',
+    'blue hour light at the window, the room half lit',
+    'violet twilight at the window, blue hour',
+    'blue hour twilight, the window the palest thing',
   ],
   night: [
-    'darkness held off by one source',
-    'moonlight in a cold square on the floor',
+    'night, the dark held off by one source',
+    'night, moonlight in a cold square on the floor',
     'night outside the glass, warm inside',
   ],
 };
-const BY_WEATHER: Record<Weather, readonly string[]> = {
-  rain: ['diffused by rain', 'glinting on every wet surface'],
-  snow: ['bounced up off snow', 'softened by falling snow'],
-  fog: ['spread thin by fog', 'glowing in the fog'],
-  storm: ['split by a flash of lightning', 'under a bruised storm sky'],
+/** Light under a covered sky, by day and in the dark. */
+const UNDER: Partial<Record<Weather, { day: readonly string[]; dark: readonly string[] }>> = {
+  rain: {
+    day: [
+      'flat grey light through rain',
+      'overcast light, every wet surface shining',
+      'dull rain light with one paler patch of sky',
+    ],
+    dark: [
+      'lamplight broken up by rain',
+      'blue rain light with wet reflections',
+      'deep dusk, rain bright in the few lamps',
+    ],
+  },
+  snow: {
+    day: [
+      'white overcast light bounced up off snow',
+      'flat snow light without shadows',
+      'pale winter sun behind falling snow',
+    ],
+    dark: ['blue snow light, the ground brighter than the sky', 'lamplight in falling snow', 'cold moonlight on snow'],
+  },
+  fog: {
+    day: ['grey fog light from everywhere', 'a white sun disc in the fog', 'soft fog light, depth fading to pale'],
+    dark: ['lamps with wide halos in the fog', 'blue fog light at nightfall', 'dim fog light with one glow in it'],
+  },
+  storm: {
+    day: [
+      'bruised storm light, dark above and bright below',
+      'grey storm light torn by bright gaps',
+      'a hard white flash under black cloud',
+    ],
+    dark: ['darkness split by a flash of lightning', 'storm dark with one lamp swinging', 'blue-black storm light'],
+  },
+};
+const BY_WEATHER: Partial<Record<Weather, readonly string[]>> = {
   wind: ['flickering as the clouds race', 'broken by moving shadows'],
   sun: ['clean and cloudless', 'strong enough to squint at'],
 };
@@ -144,7 +175,9 @@ export function lightsOf(place: Place, time: TimeOfDay, weather: Weather | undef
       'one hard sun, no fill at all',
       place.key === 'mars' ? 'small pale sun through dust' : 'sunlight without air to soften it',
       `${place.lamp || 'a helmet lamp'} as the only warm source`,
-      time === 'night' ? 'starlight and a faint planet glow' : 'low sun raking over the ground',
+      time === 'night' || place.key === 'space'
+        ? 'starlight and a faint planet glow'
+        : 'low sun raking over the ground',
     ];
   }
   if (place.key === 'studio')
@@ -155,11 +188,16 @@ export function lightsOf(place: Place, time: TimeOfDay, weather: Weather | undef
     ];
   if (place.key === 'reef')
     return ['shafts of sun from the surface', 'blue light falling off with depth', 'rippling light from above'];
+  const covered = weather && !place.interior ? UNDER[weather] : undefined;
+  const night = time === 'night' || time === 'dusk' || time === 'dawn';
+  if (covered)
+    return (night ? covered.dark : covered.day).map((light) => (light.includes(time) ? light : `${light}, ${time}`));
   const base = place.interior ? INSIDE[time] : OUTSIDE[time];
   const dark = place.interior || time === 'night' || time === 'dusk' || time === 'dawn';
   const withLamp = dark && place.lamp !== '' ? base.map((light) => `${place.lamp} as the warm source, ${light}`) : [];
+  const added = weather && BY_WEATHER[weather];
   const plain =
-    weather && !place.interior ? base.map((light, index) => `${light}, ${BY_WEATHER[weather][index % 2]}`) : base;
+    added && !place.interior ? base.map((light, index) => `${light}, ${added[index % added.length]}`) : base;
   return [...withLamp, ...plain];
 }
 

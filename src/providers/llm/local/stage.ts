@@ -21,6 +21,8 @@ export interface Situation {
   partner?: Part;
   /** Which pictures suit. */
   family: Family;
+  /** What is done, in its base form. */
+  verb?: string;
   /** `forging the glowing sword` */
   acting?: string;
   /** `forges the glowing sword`, or `forge …` for several. */
@@ -88,7 +90,8 @@ export class Stage {
     this.family = familyOf(reading, this.hero.thing, this.chief.action);
     this.object =
       this.objectPart(this.chief) ??
-      reading.events.map((event) => this.objectPart(event)).find((part) => part !== undefined);
+      reading.events.map((event) => this.objectPart(event)).find((part) => part !== undefined) ??
+      this.usualObject();
     this.home = this.homePlace(style);
     const told = reading.places.filter((place) => place.name !== this.home.name && !avoid.hits(place.name));
     const near = this.home.next.map(placeByKey);
@@ -115,7 +118,9 @@ export class Stage {
     const event = this.eventAt(moment.share);
     const own = event.hero && event.action && isAgent(event.hero.kind) && event.hero.words !== this.reading.hero?.words;
     const hero = own && event.hero ? this.part(event.hero, true) : this.hero;
-    const action = event.action ?? this.chief.action;
+    // What the sea or the weather does is not what the hero does.
+    const others = event.hero !== undefined && !isAgent(event.hero.kind) && isAgent(this.hero.thing.kind);
+    const action = others ? undefined : (event.action ?? this.chief.action);
     const object =
       (event.action ? this.objectPart(event) : undefined) ?? (hero === this.hero ? this.object : undefined);
     const partnerThing = event.partner ?? this.chief.partner;
@@ -134,6 +139,7 @@ export class Stage {
       ...(partner && partner !== hero ? { partner } : {}),
       family: own && event.action ? event.action.class : this.familyAt(event),
       ...(words && isAgent(hero.thing.kind) && !this.avoid.hits(words.acting) ? words : {}),
+      ...(action ? { verb: action.verb } : {}),
       place,
       time: this.timeAt(event, moment),
       ...(weather && !this.avoid.hits(weather) ? { weather } : {}),
@@ -171,7 +177,10 @@ export class Stage {
 
   private homePlace(style: VideoStyle): Place {
     const { thing } = this.hero;
-    const told = this.chief.place ?? this.reading.places[0];
+    const named = this.chief.place ?? this.reading.places[0];
+    // A shop's name is no city to show its goods in.
+    const told =
+      this.reading.genre === 'product' && named?.key === 'city' && !/^the /.test(named.name) ? undefined : named;
     const usual =
       this.reading.genre === 'product'
         ? (productOf(thing.head)?.place ?? 'studio')
@@ -192,12 +201,18 @@ export class Stage {
                     ? 'coast'
                     : thing.kind === 'creature'
                       ? 'forest'
-                      : (DEFAULT_PLACE[this.chief.action?.class ?? ''] ?? 'house')));
+                      : this.usualPlace()));
     const options = [told, placeByKey(usual), placeByKey('street'), placeByKey('hills'), placeByKey('studio')];
     return (
       options.find((place) => place !== undefined && !this.avoid.hits(place.name)) ??
       namedPlace('the place', placeByKey('studio'))
     );
+  }
+
+  /** Where somebody is who has no trade and is told no place: out in the weather where there is any. */
+  private usualPlace(): string {
+    const weather = this.chief.weather ?? this.reading.weather;
+    return (weather && WEATHER_PLACE[weather]) ?? DEFAULT_PLACE[this.chief.action?.class ?? ''] ?? 'house';
   }
 
   private eventAt(share: number): StoryEvent {
@@ -231,11 +246,17 @@ export class Stage {
   }
 
   private objectPart(event: StoryEvent): Part | undefined {
-    const usual = event.action && !event.object ? usualFor(event.action.verb) : undefined;
-    const object = event.object ?? (usual && plainThing(usual.object, 'object'));
+    const { object } = event;
     if (!object || !PROPS.has(object.kind) || this.avoid.hits(object.words) || object.head === this.hero.thing.head)
       return undefined;
     return this.part(object, true);
+  }
+
+  /** What is usually made or held in what the hero does, where the concept does not say. */
+  private usualObject(): Part | undefined {
+    const { action } = this.chief;
+    const usual = action && isAgent(this.hero.thing.kind) ? usualFor(action.verb) : undefined;
+    return usual && !this.avoid.hits(usual.object) ? this.part(plainThing(usual.object, 'object'), true) : undefined;
   }
 
   private part(thing: Thing, marked: boolean): Part {
@@ -257,6 +278,13 @@ export class Stage {
   }
 }
 
+const WEATHER_PLACE: Partial<Record<Weather, string>> = {
+  rain: 'street',
+  snow: 'snow',
+  fog: 'street',
+  storm: 'hills',
+  sun: 'coast',
+};
 const DEFAULT_PLACE: Record<string, string> = {
   perform: 'stage',
   make: 'workshop',
@@ -327,12 +355,17 @@ function productThing(hero: Thing): Thing {
   };
 }
 
+/** `his wife`, `the glowing sword` */
+function owned(thing: Thing): string {
+  return thing.possessive === undefined ? the(thing) : `${thing.possessive} ${thing.words}`;
+}
+
 function actionWords(action: Action, event: StoryEvent, many: boolean): { acting: string; acts: string } | undefined {
   const object =
     event.object && event.object.kind !== 'place'
-      ? the(event.object)
+      ? owned(event.object)
       : event.partner && action.class !== 'perform'
-        ? the(event.partner)
+        ? owned(event.partner)
         : undefined;
   const place = event.object?.kind === 'place' ? the(event.object) : undefined;
   const particle =

@@ -39,7 +39,8 @@ export function sceneDescription(situation: Situation, motions: readonly string[
   const doing = acts === undefined ? '' : `${hero.plain} ${acts}`;
   const said = doing === '' || told.has(doing);
   told.add(doing);
-  const where = `${sentenceCase(place.name)} ${AT[time]}${said ? '' : `: ${doing}`}.`;
+  const timeless = /^(space|crater|reef|studio)$/.test(place.key);
+  const where = `${sentenceCase(place.name)}${timeless ? '' : ` ${AT[time]}`}${said ? '' : `: ${doing}`}.`;
   return [where, ...motions.map((motion) => `${sentenceCase(motion)}.`)].join(' ').slice(0, 3900);
 }
 
@@ -48,6 +49,8 @@ export function titleOf(stage: Stage, random: Random): string {
   const { reading, hero } = stage;
   const object = stage.quest;
   if (reading.title) return reading.title;
+  if (reading.genre === 'product' && reading.hero)
+    return titleCase(reading.hero.name ?? reading.hero.words).slice(0, 120);
   const time = reading.time ? ` ${AT[reading.time]}` : '';
   const name = hero.thing.name;
   const options = object

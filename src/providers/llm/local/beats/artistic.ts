@@ -28,11 +28,7 @@ export const ARTISTIC: StyleBook = {
       grade: 'faded dye colour, light leaks at the edge',
     },
   ],
-  lightings: [
-    'coloured light from one side',
-    'diffuse glow with no visible source',
-    'projected light broken by shadow',
-  ],
+  lightings: ['coloured light from one side', 'a glow with no visible source', 'projected light broken by shadow'],
   structures: [
     {
       id: 'motif-and-return',

@@ -28,7 +28,11 @@ export const CINEMATIC: StyleBook = {
       grade: 'warm highlights over cool shadows',
     },
   ],
-  lightings: ['long falloff into shadow', 'a single strong source with soft fill', 'backlight with a dark near side'],
+  lightings: [
+    'long falloff into shadow',
+    'a single strong source with soft fill',
+    'backlight with a shadowed near side',
+  ],
   structures: [
     {
       id: 'three-acts',
@@ -100,7 +104,7 @@ export const CINEMATIC: StyleBook = {
           3,
           3,
           'act:3 trouble:4 face:2',
-          'pressure building/the ground shifting',
+          'pressure mounting/the ground shifting',
           'Nearly Lost/The Price/Against It',
         ),
         act(

@@ -14,20 +14,16 @@ export const CORPORATE: StyleBook = {
   looks: [
     {
       lens: 'spherical prime',
-      style: 'clean commercial photography, real workplaces',
+      style: 'clean commercial photography, real interiors',
       grade: 'bright neutrals, one accent colour',
     },
     {
       lens: 'fast portrait prime',
-      style: 'contemporary brand photography, candid people',
+      style: 'contemporary portrait photography, candid faces',
       grade: 'airy highlights, true skin tones',
     },
   ],
-  lightings: [
-    'large window light with a white bounce',
-    'bright, soft key and clean separation',
-    'daylight with gentle contrast',
-  ],
+  lightings: ['large window light with a white bounce', 'clean key and clear separation', 'gentle contrast'],
   structures: [
     {
       id: 'problem-solution',

@@ -14,19 +14,19 @@ export const ENERGETIC: StyleBook = {
   looks: [
     {
       lens: 'wide-angle',
-      style: 'sports-commercial photography, crisp frozen motion',
+      style: 'sports-commercial photography, crisp arrested motion',
       grade: 'punchy contrast, saturated accents',
     },
     {
       lens: 'short telephoto',
-      style: 'street-style action photography, hard edges',
+      style: 'fast action photography, hard edges',
       grade: 'high contrast, cool shadows with hot highlights',
     },
   ],
   lightings: [
     'hard side light with crisp shadows',
-    'strobe-bright key against a dark ground',
-    'low sun straight into the lens',
+    'a hard key against a deep ground',
+    'sun flare straight into the lens',
   ],
   structures: [
     {
@@ -45,7 +45,7 @@ export const ENERGETIC: StyleBook = {
           3,
           3,
           'begin:5 act:5 detail:4 act:5',
-          'full tilt/relentless forward drive',
+          'full tilt/relentless forward push',
           'Two/Go/{Hero} Unleashed',
         ),
         act('turn', 2, 4, 'trouble:5 face:4', 'a jolt/the stumble before the surge', 'Hit/One Breath/Wall'),

@@ -13,7 +13,7 @@ export const MINIMAL: StyleBook = {
   looks: [
     {
       lens: 'spherical prime',
-      style: 'spare still-life photography, clean negative space',
+      style: 'spare still-life photography, clean negative room',
       grade: 'low contrast, near-monochrome',
     },
     {
@@ -22,7 +22,7 @@ export const MINIMAL: StyleBook = {
       grade: 'matte tones, one accent colour',
     },
   ],
-  lightings: ['one broad soft source', 'even light with a single clean shadow', 'a low side source over empty space'],
+  lightings: ['one broad soft source', 'one clean shadow, nothing else', 'a low side source over empty space'],
   structures: [
     {
       id: 'one-gesture',

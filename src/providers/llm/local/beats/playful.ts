@@ -14,7 +14,7 @@ export const PLAYFUL: StyleBook = {
   looks: [
     {
       lens: 'wide-angle',
-      style: 'storybook photography, rounded shapes, tidy symmetry',
+      style: 'storybook photography, rounded forms, tidy symmetry',
       grade: 'bright candy colour, soft shadows',
     },
     {
@@ -24,8 +24,8 @@ export const PLAYFUL: StyleBook = {
     },
   ],
   lightings: [
-    'bright, even light with soft-edged shadows',
-    'sunny key with a bounced fill',
+    'clear even key with soft-edged shadows',
+    'cheerful key with a bounced fill',
     'cheerful top light, colour in the shadows',
   ],
   structures: [

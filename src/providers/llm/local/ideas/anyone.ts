@@ -26,7 +26,11 @@ export const ANYONE: IdeaBook = {
     a thin strip of {place} under a great deal of empty space, {wide}
     {wide2} filling two thirds of the frame, {hero} the one upright line in it
     {Hero} <cross> the bottom of the frame and <stop> {spot}`),
-  enter: ideas(`FM
+  enter: ideas(`FM partner
+    {hero} {spot}, the other half of the frame empty
+    {hero} and {partner} {spot}, the whole frame theirs
+    {Partner} <p:come> into the empty half of the frame
+    FM
     {hero} seen from behind {spot}, face hidden
     {hero} turned half toward us, face clear in the light
     {Hero} <turn> from {far} until the light finds {their} face
@@ -69,7 +73,7 @@ export const ANYONE: IdeaBook = {
     CM
     {surface}, {air} behind it
     {surface} alone and clear, {texture} in the foreground
-    The background empties and {texture} comes up sharp
+    The background empties and {texture} <x:come> up sharp
     EC hands
     {hero's} {hand} a finger's width above {texture}
     {hero's} {hand} pressed flat on {texture}, white at the edge
@@ -78,7 +82,11 @@ export const ANYONE: IdeaBook = {
     {texture} under flat light
     {texture} with one hard highlight along its edge
     The light swings round and picks out every ridge`),
-  face: ideas(`C
+  face: ideas(`CM partner
+    {hero} sharp {spot}, {partner} a soft shape behind
+    {hero} soft in the foreground, {partner} sharp behind
+    Focus passes from {hero} to {partner}
+    C
     {hero} with lowered eyes, half the face in shadow
     {hero} with eyes raised, the shadow slipped back to the ear
     {Hero} <raise> {their} eyes and the shadow withdraws
@@ -102,7 +110,11 @@ export const ANYONE: IdeaBook = {
     one side of {hero's} face lit, the other lost in the dark
     both sides of {hero's} face lit, the dark pushed out of the frame
     {Hero} <turn> full into the light`),
-  after: ideas(`M object
+  after: ideas(`WF partner
+    {hero} alone {spot}
+    {hero} and {partner} side by side {spot}
+    {Partner} <p:come> to {hero's} side
+    M object
     {hero} {spot}, {object} within reach
     {hero} a step away, {object} alone on {surface}
     {Hero} <leave> {object} on {surface} and <step> away

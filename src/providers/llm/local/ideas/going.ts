@@ -150,7 +150,7 @@ export const FIND: IdeaBook = {
     {hero} {spot}, attention elsewhere, something half hidden on {surface}
     {hero} bent toward {surface}, the half-hidden thing in the light
     Something catches the light and {hero} <bend> toward it
-    CE
+    CE object
     {surface}, a covered shape upon it
     {surface}, one corner of the cover folded back
     One corner of the cover folds back
@@ -158,7 +158,7 @@ export const FIND: IdeaBook = {
     {hero} passing {near}, eyes front
     {hero} stopped beside {near}, head turned
     {Hero} <stop> in mid-step`),
-  act: ideas(`CM hands
+  act: ideas(`CM hands object
     {hero's} {hands} on the edge of the cover
     {hero's} {hands} spread wide, the cover bunched between them
     {Hero's} {hands} draw the cover apart

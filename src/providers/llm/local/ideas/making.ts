@@ -2,7 +2,11 @@ import { type IdeaBook, ideas } from './types.ts';
 
 /** Building, forging, cooking, painting. */
 export const MAKE: IdeaBook = {
-  begin: ideas(`M hands
+  begin: ideas(`M page object
+    {object} blank {spot}, {hero} in front of it
+    {object} with one first line on it, {hero} leaning close
+    {Hero} <set> the first line on {object}
+    M hands craft
     {hero} {spot}, {tool} still on {surface}, the raw material laid out in front
     {hero} holding the first piece up to the light, {tool} in the other hand
     {Hero} <pick> up {tool} and <weigh> the first piece in the light
@@ -10,19 +14,31 @@ export const MAKE: IdeaBook = {
     {tool} lying idle on {surface}, a film of dust on it
     {hero's} {hand} round {tool}, the dust wiped away
     {Hero's} {hand} wipes {tool} clean and closes on it
-    MF object
+    MF object craft
     {hero} {spot} before an empty {bare surface}
     {hero} bent low over the first rough shape of {object}
     {Hero} <set> the first rough shape of {object} down and <bend> over it`),
-  act: ideas(`M hands object
+  act: ideas(`CE page object hands
+    {hero's} {hand} with {tool} just above {object}
+    {hero's} {hand} at the far edge of {object}, a fresh line behind it
+    {Hero's} {hand} runs across {object} and leaves a fresh line
+    MC page object
+    {hero} {spot}, eyes down on {object}
+    {hero} leaning back, {object} half covered with fresh lines
+    {Hero} <lean> back from {object} and <look> at it
+    CM object hands
+    {object} between {hero's} {hands}, half done
+    {object} between {hero's} {hands}, nearly done, turned to the light
+    {Hero's} {hands} turn {object} to the light and go on
+    M hands object craft
     {hero} {spot}, {tool} at the top of its swing above {object}
     {hero} with {tool} lowered, a clear new line in the side of {object}
     {Tool} <t:come> down and {object} <o:take> a new line
-    CE hands object
+    CE hands object craft
     {hero's} {hands} steadying {object}, its surface rough
     {hero's} {hands} round {object}, the surface under them smooth
     {Hero's} {hands} work along {object} until the roughness is gone
-    MF verb
+    MF verb craft
     {hero} side-on {spot}, {acting}, sleeves clean
     {hero} still {acting}, sleeves darkened, {surface} littered with offcuts
     {Hero} <keep> {acting} while the litter on {surface} grows
@@ -30,11 +46,15 @@ export const MAKE: IdeaBook = {
     {hero} framed past {near}, {acting}
     {hero} straightened up behind {near}, one arm across the brow
     {Hero} <straighten> up and <wipe> {their} brow`),
-  trouble: ideas(`CM object hands
+  trouble: ideas(`MC page object
+    {hero} over {object}, {tool} raised and still
+    {hero} with head in both hands, {object} crossed through
+    {Hero} <drop> {tool} and <put> {their} head in both hands
+    CM object hands craft
     {hero} holding {object} at arm's length, a fault visible along one side
     {object} set down on {surface}, {hero's} {hands} flat on either side of it
     {Hero} <find> the fault, <lower> {object} and <lean> on {surface}
-    EC object
+    EC object craft
     {object}, whole, in a hard sidelight
     {object} with a thin crack running out of the highlight
     A crack opens out of the highlight and stops short
@@ -42,7 +62,15 @@ export const MAKE: IdeaBook = {
     {hero} {spot}, {tool} dropped at {their} feet
     {hero} crouched, {their} back against the wall, {tool} in reach again
     {Hero} <slide> down to a crouch and <reach> for {tool}`),
-  peak: ideas(`MC object
+  peak: ideas(`CE page object
+    {object} almost full, {tool} at its last corner
+    {object} complete, {tool} laid beside it
+    The last corner fills and {tool} <t:be> laid down
+    CM object hands
+    {object} in {hero's} {hands}, in shadow
+    {object} held up in {hero's} {hands}, full in the light
+    {Hero} <hold> {object} up to the light
+    MC object
     {object} almost whole on {surface}, {hero} leaning in close
     {object} complete, raised level with {hero's} eyes
     {Hero} <raise> {object}, finished, into the strongest light in the room
@@ -50,7 +78,7 @@ export const MAKE: IdeaBook = {
     {object} in near darkness, one edge visible
     {object} fully lit from end to end
     Light runs along {object} from one end to the other
-    FW object hands
+    FW object hands craft
     {hero} {spot} with {object} wrapped in cloth
     {hero} with the cloth fallen, {object} bare in both hands
     The cloth slides off and {hero} <hold> {object} out in both hands`),

@@ -2,6 +2,18 @@ import { type IdeaBook, ideas } from './types.ts';
 
 /** A thing to be looked at: a product, a meal, a device, a relic. The hero is the thing. */
 export const OBJECT: IdeaBook = {
+  face: ideas(`CM
+    {hero} sharp in the foreground, a face soft behind
+    {hero} soft in the foreground, the face sharp behind, smiling
+    Focus passes from {hero} to the face behind, which breaks into a smile
+    M
+    two people on either side of {hero}, eyes down
+    two people laughing, {hero} between them
+    Two people look up from {hero} and laugh
+    C
+    a face in half-light, turned to {hero}
+    the face in full light, eyes wide, {hero} at the edge of the frame
+    Light comes up over a face turned to {hero}`),
   enter: ideas(`MC
     {surface} with only the shadow of {hero} on it
     {hero} standing on {surface}, the shadow joined to it

@@ -9,7 +9,7 @@ export const OPEN_PLACE: IdeaBook = {
     WM open
     {near} close and dark, the rest of the frame a blur
     {near} at the edge of the frame, {wide} sharp beyond
-    Focus leaves {near} and {wide} comes up sharp
+    Focus leaves {near} and everything behind comes up sharp
     XW open
     {far} in a flat even light
     {far} with one long bar of light across it

@@ -23,6 +23,10 @@ export type Need =
   | 'partner'
   /** The action has a verb of the concept's own. */
   | 'verb'
+  /** Something is forged, carved or built. */
+  | 'craft'
+  /** Something is written, drawn or painted. */
+  | 'page'
   /** The hero is an animal on paws or hooves. */
   | 'legs'
   /** Four walls. */

@@ -75,6 +75,10 @@ export function readEnglish(text: string): Reading {
     const person = owner === undefined ? undefined : plainThing(owner);
     if (person && isAgent(person.kind)) hero = person;
   }
+  if (hero?.kind === 'person' && !hero.many && !hero.gender) {
+    const [he, she] = [/\b(?:he|his|him|himself)\b/i.test(text), /\b(?:she|her|hers|herself)\b/i.test(text)];
+    if (he !== she) hero.gender = he ? 'male' : 'female';
+  }
   const [first, ...rest] = events;
   const time = timeIn(text);
   const weather = weatherIn(text);

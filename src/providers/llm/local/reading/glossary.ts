@@ -32,7 +32,7 @@ who dancer: bailar[ií]n* bailaora* dançarin* danseu* tänzer* ballerin* راق
 who doctor: m[eé]dic[oa] médecin* arzt ärztin dottor* طبيب 医者 医生 врач* डॉक्टर 의사
 who teacher: maestr[oa] profesor* professor* enseignant* lehrer* insegnante معلم معلمة 先生 教師 老师 учител* शिक्षक 선생님
 who soldier: soldad* soldat* soldato جندي 兵士 士兵 солдат* सैनिक 군인
-who astronaut: astronaut* cosmonaut* رائد فضاء 宇宙飛行士 宇航员 космонавт* 우주비행사
+who astronaut: astronaut* cosmonaut* رائد_فضاء 宇宙飛行士 宇航员 космонавт* 우주비행사
 who king: rey reis? könig roi re ملك 王様 国王 корол* राजा 왕이
 who queen: reina rainha reine königin regina ملكة 女王 королев* रानी 여왕
 who princess: princesa* princesse* prinzessin* principessa أميرة 王女 姫 公主 принцесс* राजकुमारी 공주
@@ -42,7 +42,7 @@ who grandmother: abuela* avó grand-mère großmutter oma nonna جدة جدتي 
 who grandfather: abuelo* avô grand-père großvater opa nonno جد جدي おじいさん 祖父 爷爷 дедушк* दादा 할아버지
 who mother: madre mãe mère mutter mamma أم أمي 母 母亲 妈妈 мать мам* माँ 어머니 엄마
 who father: padre pai père vater papà أب أبي 父 父亲 爸爸 отец отц* पिता 아버지 아빠
-who old woman: anciana* vieja* velha* vieille alte frau vecchia عجوزة امرأة عجوز 老婆 老女 老太太 старуш* बूढ़ी
+who old woman: anciana* vieja* velha* vieille alte_frau vecchia عجوزة امرأة_عجوز 老婆 老女 老太太 старуш* बूढ़ी
 who old man: anciano* viejo* velho vieil vieux alter alten vecchio عجوز شيخ 老人 老爷爷 старик* बूढ़ा 노인
 who girl: niña* chica* menina* fille fillette mädchen ragazza bambina فتاة بنت طفلة 少女 女の子 女孩 девочк* девушк* लड़की 소녀
 who boy: niño* chico* menino* garçon* junge ragazzo bambino ولد صبي 少年 男の子 男孩 мальчик* लड़का 소년
@@ -65,7 +65,7 @@ what boat: bote barca* قارب 小舟 лодк* नाव
 what house: casa* maison* haus بيت منزل 家を 房子 дом घर 집을
 what letter: carta* lettre* brief lettera رسالة 手紙 信件 письм* चिट्ठी पत्र 편지
 what book: libro* livro* livre* buch bücher كتاب 本を 书 книг* किताब 책을
-what kite: cometa* pipa cerf-volant drachen aquilone طائرة ورقية 凧 风筝 змея पतंग 연을
+what kite: cometa* pipa cerf-volant drachen aquilone طائرة_ورقية 凧 风筝 змея पतंग 연을
 what lantern: linterna* farol* lanterne* laterne* lanterna فانوس 提灯 灯笼 фонар* लालटेन 등불
 what bread: pan pão pain brot pane خبز パンを 面包 хлеб रोटी 빵을
 what net: red redes filet* netz* rete شبكة شباك شباكه 網 渔网 сеть जाल 그물
@@ -163,7 +163,8 @@ interface Entry {
   pattern: RegExp;
 }
 
-function patternOf(form: string): string {
+function patternOf(written: string): string {
+  const form = written.replaceAll('_', '\\s+');
   if (GLUED.test(form)) {
     // Arabic words may carry `and`, `in`, `for` and the article in front.
     return /\p{Script=Arabic}/u.test(form) ? `(?<!\\p{L})(?:[وفبكل]?(?:ال)?|لل)${form}(?!\\p{L})` : form;

@@ -88,6 +88,15 @@ autumn fall: An old man sweeps leaves in a park in the afternoon
 spring: A gardener plants flowers in a garden in the morning
 nature wilderness: A deer crosses a forest stream at dawn
 gaming esports: A player plays a glowing game in a bedroom at night
+rust decay: A mechanic polishes a rusted car in a garage in the afternoon
+dust: An old woman opens the shutters of a dusty house at dawn
+glass: A glassblower shapes a glowing bowl in a forge at night
+gold: A jeweller polishes a gold ring in a workshop at night
+paper: A child folds a paper boat by a river in the rain
+light: A child carries a lantern through a dark forest
+darkness: A miner lights a lamp in a mine at night
+shadow: A dancer dances in front of a white wall on a stage at night
+coincidence fate destiny luck: A stranger finds a lost letter on a train platform in the rain
 money wealth finance: A merchant counts coins in a market at dusk
 business entrepreneurship startup startups: A founder builds a prototype in an office at night
 internet: A programmer follows a line of light through a server hall at night`;

@@ -62,11 +62,13 @@ export function thingFrom(tokens: readonly Token[]): Thing | undefined {
     )
     .join(' ');
   const many = isPlural(headToken.lower) || isGroupOfMany(tokens) || (count !== undefined && count !== 'one');
+  const owner = tokens.find((token) => /^(his|her|their)$/.test(token.lower))?.lower;
   const gender = front.find((token) => token.hint?.gender)?.hint?.gender;
   return {
     head,
     words,
     ...(gender ? { gender } : {}),
+    ...(owner ? { possessive: owner } : {}),
     adjectives: front.filter((token) => token.tag === 'adj').map((token) => token.lower),
     kind: kind ?? 'object',
     many: many && !proper,

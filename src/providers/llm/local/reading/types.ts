@@ -17,6 +17,8 @@ export interface Thing {
   proper: boolean;
   /** `two` of `two children`. */
   count?: string;
+  /** `his` of `his wife`. */
+  possessive?: string;
   /** What it is never seen without, `on a horse`. */
   carrying?: string;
   /** As a first name gives it away. */

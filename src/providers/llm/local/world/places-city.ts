@@ -1,13 +1,13 @@
 /** Streets, houses and rooms. Format: see `places.ts`. */
 export const CITY_PLACES = `
-city downtown metropolis town skyline|out|windows and street lamps|umbrella|street,rooftop
+city downtown metropolis town skyline|out|lit windows and street lights|umbrella|street,rooftop
 on a footbridge/at a crossing/under an awning
 a low wall/a railing
-towers at the end of the avenue/a lit train crossing a bridge
-a lamp post/a line of parked bicycles
-towers stepping back into haze/an avenue narrowing to a point/fire escapes down brick walls/an overpass on concrete legs
+high-rises at the end of the avenue/a lit footbridge over the avenue
+a street sign with no lettering/a line of parked bicycles
+high-rises stepping back into haze/an avenue narrowing to a point/fire escapes down brick walls/an overpass on concrete legs
 wet asphalt with light in it/flaking paint on a shutter/rivets along a bridge
-vapour from a grate>vapour rises from a grate and tears/haze between the towers>haze slides between the towers
+vapour from a grate>vapour rises from a grate and tears/haze between the high-rises>haze slides between the high-rises
 concrete grey/window amber/blue steel
 street alley road-side lane avenue neighbourhood neighborhood sidewalk|out|a shop sign with no lettering|umbrella|city,cafe
 at the corner/in a doorway/in the middle of the street
@@ -17,7 +17,7 @@ a hanging lamp/a stack of crates
 doorways stepping away down the street/cables strung between roofs/shutters half lowered/worn paving with puddles in it
 a puddle holding one light/peeling posters worn blank/moss between paving stones
 vapour from a drain>vapour curls out of a drain/a paper bag in the gutter>a paper bag skitters along the gutter
-brick red/lamp yellow/wet black
+brick red/warm yellow/wet black
 tokyo shinjuku shibuya osaka neon|out|neon tubes and vending machines|clear umbrella|alley-bar,train
 under a noren curtain/at a narrow crossing/beside a vending machine
 a low concrete ledge/the lid of a vending machine crate
@@ -35,8 +35,8 @@ a row of bottles/an empty stool
 bottles lit from behind/booths of cracked leather/a mirror freckled with age/stools along a worn counter
 a ring left by a glass/brass worn bright/condensation on a bottle
 smoke-thin haze>haze bends round the lamp/light through bottles>bottle light trembles on the wall
-amber/mahogany/bottle green
-paris montmartre venice rome london lisbon prague amsterdam barcelona vienna madrid berlin|out|iron street lamps|folded map|rooftop,cafe
+amber/mahogany/deep green
+paris montmartre venice rome london lisbon prague amsterdam barcelona vienna madrid berlin|out|iron street lights|folded map|rooftop,cafe
 on the bridge/at a corner café table/on the stone steps
 the stone parapet/a zinc café table
 rooftops falling away to the river/a dome over the roofs
@@ -52,8 +52,8 @@ the window/the half-open door
 the back of an armchair/a vase on a shelf
 a hallway with one door ajar/photographs worn pale in their frames/an armchair turned to the window/stairs going up into shadow
 faded wallpaper at a seam/a dented brass handle/dust on a picture frame
-dust in a bar of sun>dust turns in a bar of sun/the curtain in a draught>the curtain swells and sinks
-tea brown/faded rose/lamp gold
+dust in a shaft of sun>dust turns in a shaft of sun/the curtain in a draught>the curtain swells and sinks
+walnut brown/faded pink/soft gold
 study desk-room bedroom-desk attic|in|a single desk lamp|fountain pen|street,library
 at the desk/by the bookcase/at the attic window
 the desk/a pile of papers
@@ -98,7 +98,7 @@ a column/a rope on brass posts
 a staircase dividing in two/columns repeating into shadow/a floor of black and white marble/a ceiling lost in the dark
 veins in marble/gilt flaking from a frame/candle wax on stone
 dust in a tall shaft of light>dust sinks through the shaft of light/candle smoke>candle smoke wavers and straightens
-marble white/old gold/wine red
+marble white/old gold/deep red
 temple shrine monastery pagoda mosque|out|a row of oil lamps|string of beads|forest,mountain
 at the top of the steps/under the gate/beside a stone basin
 a stone basin/a worn step
@@ -116,7 +116,7 @@ a hanging chain/a tattered banner
 vaults rising out of torchlight/banners worn to threads/a stair cut into the wall/a long table under a cold hearth
 lichen on cut stone/rust around a bolt/wax run down an iron spike
 torch smoke>torch smoke streams sideways in the draught/dust under the vaults>dust sifts from the vaults
-torch orange/stone grey/deep blue
+flame orange/stone grey/deep blue
 circus carnival fairground amusement playground park-fair|out|strings of coloured bulbs|paper ticket|street,meadow
 at the ticket booth/beside the carousel/under the strings of bulbs
 a painted barrel/the edge of the ring
@@ -125,7 +125,7 @@ a string of bulbs/a candy-striped pole
 a striped tent against the sky/a carousel with chipped horses/bulbs strung between poles/a wheel turning over the roofs
 chipped gold paint/sugar on a stick/rope wound round a peg
 confetti on the ground>confetti skips over the ground/bulb glow in the dust>dust turns in the bulb glow
-candy red/cream/bulb gold
+candy red/cream/bright gold
 gym track stadium court pitch ring|in|floodlights|roll of tape|street,city
 at the edge of the ring/on the start line/beside the bench
 the bench/the bottom rope

@@ -5,7 +5,7 @@ beside the anvil/in the doorway/in front of the hearth
 the anvil/a scarred oak bench
 the open doorway/the mouth of the hearth
 a rack of tongs/a row of horseshoes
-hammers hung in rows on a soot-blackened wall/a brick hearth under a leather bellows/iron bars stacked against the stone/a stone trough of black water
+hammers hung in rows on a soot-blackened wall/a brick hearth under a leather bellows/iron rods stacked against the stone/a stone trough of black water
 scale flaking from hot iron/soot in the joints of the brick/hammer marks in the face of the anvil
 thin smoke under the rafters>smoke curls up into the rafters/a scatter of sparks>sparks jump and die on the stone floor
 ember orange/iron grey/smoke blue
@@ -43,14 +43,14 @@ the street window/the open door
 a stack of plain cups/a glass jar of beans
 a single machine on a long bare counter/plain cups in a row/a wall of lime plaster/two stools facing the street
 crema closing over dark coffee/the matte glaze of a cup/oil on roasted beans
-steam over a cup>a thread of steam bends and breaks/low sun in the steam>steam crosses a bar of sun
+steam over a cup>a thread of steam bends and breaks/low sun in the steam>steam crosses a shaft of sun
 oat white/roast brown/stone grey
 laboratory lab|in|a ring of bench lamps|glass vial|corridor,observatory
 at the bench/behind the glass partition/beside the centrifuge
 the steel bench/a backlit tray
 the glass partition/a wall of monitors
 a rack of test tubes/a coil of glass tubing
-racks of glassware/a humming row of instruments/cold cabinets with small green lights/a whiteboard wiped almost clean
+racks of glassware/a humming row of machines/cold cabinets with small green lights/a whiteboard wiped almost clean
 a meniscus trembling in glass/frost on a sample tube/fine print scales on steel
 cold vapour at the edge of the bench>cold vapour slides off the bench/reflections in glass>reflections slip along the glass
 clinical white/cyan/graphite
@@ -71,7 +71,7 @@ a row of chairs/a plant in a concrete pot
 a long shared desk/a glass wall over the city/notes pinned in a careful grid/an open stairwell
 pencil grain on tracing paper/fingerprints on glass/the weave of a chair back
 daylight across the floor>daylight slides along the floor/reflections on the glass>reflections slip across the glass wall
-paper white/slate blue/warm oak
+paper white/slate blue/warm brown
 factory plant-hall warehouse assembly|in|sodium lamps in a long row|wrench|street,office
 on the gantry/beside the line/at the control desk
 the moving line/a steel pallet
@@ -105,9 +105,9 @@ the reading table/an open ledger
 the end of the aisle/a tall arched window
 a leaning row of spines/a brass lamp
 shelves rising out of the light/a long reading table/a rolling ladder on a brass rail/a spiral stair to the gallery
-gilt worn off a spine/a pressed flower between pages/foxing at the edge of a page
+gilt worn off a spine/a pressed leaf between pages/foxing at the edge of a page
 dust in the lamplight>dust drifts through the lamplight/paper lifting in a draught>a page lifts and falls back
-bottle green/brass/parchment
+deep green/brass/parchment
 studio gallery stage-set showroom backdrop|in|one large soft source overhead|cloth|city,cafe
 at the centre of the floor/beside the plinth/at the edge of the backdrop
 a plain plinth/a slab of pale stone
@@ -131,7 +131,7 @@ on the scaffold/at the foot of the crane/on the open slab
 a stack of boards/a bare concrete slab
 the crane against the sky/the unfinished top floor
 a fence of orange mesh/a bundle of steel rods
-steel rising floor over floor/a tower crane/planks and ladders along raw concrete/puddles in tyre ruts
+steel rising floor over floor/a crane arm/planks and ladders along raw concrete/puddles in tyre ruts
 rust blooming on steel/wet cement under a trowel/twisted wire ties
 cement dust>cement dust blows off the edge/wind in plastic sheeting>plastic sheeting snaps in the wind
 raw concrete/hi-vis orange/sky grey
@@ -143,5 +143,5 @@ a timber prop/a hanging root
 walls that close in past the lamplight/timber props in a row/a seam glinting in the rock/water pooled on the floor
 wet rock/a glint of mineral/splintered timber
 dust in the lamp beam>dust sifts down from the roof/drips catching the light>drips fall through the light
-coal black/lamp yellow/wet slate
+coal black/warm yellow/wet slate
 `;
