@@ -24,6 +24,19 @@ const SOUND = JSON.stringify({
   look: { palette: 'grey', lens: '35 mm', style: 'film' },
 });
 
+describe('remarks', () => {
+  it('passes on what a director has to say, at most five sentences and none of them long', () => {
+    const scenes = [
+      { shots: [{ startPrompt: 'a', endPrompt: 'b', motionPrompt: 'c', cameraMove: 'static', duration: 5 }] },
+    ];
+    const remarks = ['It was done.', 7, 'x'.repeat(900), 'a', 'b', 'c'];
+    const result = parseDirection(JSON.stringify({ title: 'T', narrative: 'N', scenes, remarks }), order());
+    const told = result.ok ? result.changes.filter(({ code }) => code === 'director_remark') : [];
+    expect(told.map(({ message }) => message.slice(0, 12))).toEqual(['It was done.', '7', 'x'.repeat(12), 'a', 'b']);
+    for (const { message } of told) expect(message.length).toBeLessThanOrEqual(501);
+  });
+});
+
 describe('JSON in an answer', () => {
   const same = parsed(SOUND).direction;
   const spoiled: Record<string, string> = {

@@ -161,18 +161,20 @@ function opening({ motion }: Idea): string {
 
 /** Where somebody drives, sails or rides, and where a car stands. */
 function spotsOf({ hero, place, verb }: Situation): readonly string[] {
-  if (isAgent(hero.thing.kind) && !place.interior && verb !== undefined) return SEATS[verb] ?? place.spots;
+  if (isAgent(hero.thing.kind) && !place.interior && verb !== undefined) return SEATS.get(verb) ?? place.spots;
   const car = /\b(car|truck|bus|taxi|van|bicycle|bike|motorcycle|motorbike|scooter|supercar|lorry)\b/i;
   const wheels = hero.thing.kind === 'vehicle' && (car.test(hero.thing.words) || hero.thing.proper);
   return wheels && !place.interior ? ['at the roadside', 'on the open road', 'at the bend of the road'] : place.spots;
 }
 
-const SEATS: Readonly<Record<string, readonly string[]>> = {
-  drive: ['at the wheel', 'behind the windscreen', 'in the driver’s seat'],
-  sail: ['at the tiller', 'at the rail', 'under the sail'],
-  row: ['at the oars', 'in the bow'],
-  steer: ['at the wheel', 'at the rail'],
-};
+const SEATS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    drive: ['at the wheel', 'behind the windscreen', 'in the driver’s seat'],
+    sail: ['at the tiller', 'at the rail', 'under the sail'],
+    row: ['at the oars', 'in the bow'],
+    steer: ['at the wheel', 'at the rail'],
+  }),
+);
 
 /** Where to look when an intent has no picture that suits. */
 const INSTEAD: Record<Intent, readonly Intent[]> = {

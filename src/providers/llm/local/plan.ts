@@ -28,9 +28,9 @@ export function writePlan(brief: DirectorBrief): LocalPlan {
   const opening = outlines[0]?.into;
   if (first && opening && opening !== 'cut') first.transitionIn = opening;
   includeAll(scenes, brief.constraints.mustInclude ?? []);
-  const remarks = remarksOn(stage.reading);
+  const remarks = [...remarksOn(stage.reading), ...languageRemarks(brief)];
   const plan: LocalPlan = {
-    title: titleOf(stage, random.fork('title')),
+    title: titleOf(stage, brief.language, random.fork('title')),
     narrative: narrativeOf(stage, scenes),
     look: {
       palette: `${[...new Set(scenes.flatMap((scene) => scene.shots[0]?.colorPalette?.split(', ') ?? []))].slice(0, 5).join(', ')}; ${look.grade}`,
@@ -57,6 +57,12 @@ function castOf(stage: Stage, scenes: readonly DraftScene[]): LocalPlan['cast'] 
     )
     .slice(0, 30)
     .map((part) => ({ name: part.name.slice(0, 100), description: part.marks.slice(0, 1000) }));
+}
+
+/** The rules write English, whatever was asked for. */
+function languageRemarks({ language, promptLanguage }: DirectorBrief): string[] {
+  const others = [...new Set([language, promptLanguage])].filter((tag) => tag !== undefined && !/^en\b/i.test(tag));
+  return others.length === 0 ? [] : [`The local director writes English only, not ${others.join(' or ')}.`];
 }
 
 /** What to say about a concept that was not read word by word. */

@@ -45,10 +45,11 @@ export function sceneDescription(situation: Situation, motions: readonly string[
 }
 
 /** The film's title: the concept's own words where they make one, else who or what it is about. */
-export function titleOf(stage: Stage, random: Random): string {
+export function titleOf(stage: Stage, language: string | undefined, random: Random): string {
   const { reading, hero } = stage;
   const object = stage.quest;
-  if (reading.title) return reading.title;
+  const foreign = reading.understood !== undefined && language !== undefined && /^en\b/i.test(language);
+  if (reading.title && !foreign) return reading.title;
   if (reading.genre === 'product' && reading.hero)
     return titleCase(reading.hero.name ?? reading.hero.words).slice(0, 120);
   const time = reading.time ? ` ${AT[reading.time]}` : '';

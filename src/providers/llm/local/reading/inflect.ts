@@ -1,6 +1,6 @@
 import { MASS_NOUNS } from './words.ts';
 
-const IRREGULAR_PLURALS: Record<string, string> = Object.fromEntries(
+const IRREGULAR_PLURALS: ReadonlyMap<string, string> = new Map(
   (
     'man:men woman:women child:children person:people foot:feet tooth:teeth goose:geese mouse:mice ox:oxen leaf:leaves ' +
     'wolf:wolves knife:knives wife:wives life:lives half:halves shelf:shelves loaf:loaves thief:thieves scarf:scarves ' +
@@ -10,8 +10,8 @@ const IRREGULAR_PLURALS: Record<string, string> = Object.fromEntries(
     .split(' ')
     .map((pair) => pair.split(':') as [string, string]),
 );
-const IRREGULAR_SINGULARS: Record<string, string> = Object.fromEntries(
-  Object.entries(IRREGULAR_PLURALS).map(([one, many]) => [many, one]),
+const IRREGULAR_SINGULARS: ReadonlyMap<string, string> = new Map(
+  [...IRREGULAR_PLURALS].map(([one, many]) => [many, one]),
 );
 const SAME_IN_BOTH = new Set('sheep deer fish salmon aircraft series species bison moose shrimp'.split(' '));
 /** Singular in spite of the final s. */
@@ -35,7 +35,7 @@ export function withArticle(phrase: string): string {
 /** Whether a noun, by itself, names more than one. */
 export function isPlural(noun: string): boolean {
   const word = noun.toLowerCase();
-  if (IRREGULAR_SINGULARS[word] !== undefined) return true;
+  if (IRREGULAR_SINGULARS.has(word)) return true;
   if (MASS_NOUNS.has(word) || SAME_IN_BOTH.has(word) || SINGULAR_S.test(word)) return false;
   return /[^s]s$/.test(word) && word.length > 3;
 }
@@ -44,7 +44,7 @@ export function isPlural(noun: string): boolean {
 export function singular(noun: string): string {
   const word = noun.toLowerCase();
   if (!isPlural(word)) return word;
-  const irregular = IRREGULAR_SINGULARS[word];
+  const irregular = IRREGULAR_SINGULARS.get(word);
   if (irregular !== undefined) return irregular;
   if (/[^aeiou]ies$/.test(word)) return `${word.slice(0, -3)}y`;
   if (/(ch|sh|x|ss|zz)es$/.test(word)) return word.slice(0, -2);
@@ -55,7 +55,7 @@ export function singular(noun: string): string {
 export function plural(noun: string): string {
   const word = noun.toLowerCase();
   if (SAME_IN_BOTH.has(word) || isPlural(word)) return noun;
-  const irregular = IRREGULAR_PLURALS[word];
+  const irregular = IRREGULAR_PLURALS.get(word);
   if (irregular !== undefined) return irregular;
   if (/[^aeiou]y$/.test(word)) return `${noun.slice(0, -1)}ies`;
   return /(ch|sh|x|s|z)$/.test(word) ? `${noun}es` : `${noun}s`;

@@ -13,7 +13,9 @@ export function isAgent(kind: Kind): boolean {
 
 const MADE_OF =
   /^(origami|paper|toy|stone|bronze|glass|wooden|wood|plastic|clay|marble|porcelain|stuffed|carved|lego|tin|plush|ceramic|gold|golden|silver|chocolate)$/;
-const IRREGULAR_HEADS: Record<string, string> = { kitties: 'cat', doggy: 'dog', kitty: 'cat', hometown: 'town' };
+const IRREGULAR_HEADS: ReadonlyMap<string, string> = new Map(
+  Object.entries({ kitties: 'cat', doggy: 'dog', kitty: 'cat', hometown: 'town' }),
+);
 
 const DIGITS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
 
@@ -29,7 +31,7 @@ export function thingFrom(tokens: readonly Token[]): Thing | undefined {
   const front = of > 0 ? body.slice(0, of) : body;
   let headToken = front.findLast((token) => token.tag === 'noun' || token.tag === 'name') ?? front.at(-1);
   if (!headToken) return undefined;
-  let head = IRREGULAR_HEADS[headToken.lower] ?? singular(headToken.lower);
+  let head = IRREGULAR_HEADS.get(headToken.lower) ?? singular(headToken.lower);
   let kind = knownKind(head);
   // `blacksmith forge`: the person is whom we follow, the place is where.
   if (kind === undefined || kind === 'place') {

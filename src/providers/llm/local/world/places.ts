@@ -52,19 +52,21 @@ read(CITY_PLACES);
 read(WILD_PLACES);
 
 /** Words that name the open sea or land only when they stand as the place of something, not as its subject. */
-const NAMED: Record<string, string> = {
-  mars: 'Mars',
-  tokyo: 'Tokyo',
-  space: 'space',
-  paris: 'Paris',
-  underwater: 'the reef',
-};
+const NAMED: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    mars: 'Mars',
+    tokyo: 'Tokyo',
+    space: 'space',
+    paris: 'Paris',
+    underwater: 'the reef',
+  }),
+);
 
 /** The setting a singular noun names. */
 export function placeOf(noun: string): Place | undefined {
   const place = PLACE_OF.get(noun);
   if (!place) return undefined;
-  const name = NAMED[noun];
+  const name = NAMED.get(noun);
   if (name !== undefined) return { ...place, name };
   return noun === place.key ? place : { ...place, name: `the ${noun.replaceAll('-', ' ')}` };
 }
