@@ -69,7 +69,9 @@ export async function openService(options: ServiceOptions): Promise<Service> {
     concurrency,
     longestQueue: options.longestQueue ?? DEFAULT_LONGEST_QUEUE,
     run: (job, run) =>
-      ffmpegProblem && job.kind !== 'storyboard' ? Promise.reject(ffmpegProblem) : pool.run(job, run),
+      ffmpegProblem && job.kind !== 'storyboard' && job.kind !== 'sheet'
+        ? Promise.reject(ffmpegProblem)
+        : pool.run(job, run),
     onCompleted: (id, _job, result) => results.write(id, result),
     onIdle: () => scheduleEviction(),
   });

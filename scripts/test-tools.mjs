@@ -1,4 +1,4 @@
-// Sees to what the tests need beyond npm: a real Chromium. Runs before `npm test`; plain JavaScript, so that it works
+// Sees to what the tests need beyond npm: a real Chromium, and poppler to read PDFs. Runs before `npm test`; plain JavaScript, so that it works
 // under whatever Node the machine has.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -27,15 +27,34 @@ function run(command, args) {
   return status === 0;
 }
 
-function install() {
-  if (process.platform !== 'linux' || !existsSync('/usr/bin/apt-get')) return false;
-  console.log('Installing Chromium for the browser tests (apt-get install chromium) …');
-  return (
-    run('apt-get', ['update', '-qq']) && run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'])
-  );
+/** Whether poppler's `pdftotext` and `pdftoppm` can be run. */
+export function hasPoppler() {
+  return ['pdftotext', 'pdftoppm'].every((program) => spawnSync(program, ['-v'], { stdio: 'ignore' }).status === 0);
 }
 
-if (process.argv[1] === new URL(import.meta.url).pathname && !findChromium() && !(install() && findChromium())) {
-  console.error('The browser tests need Chromium or Chrome. Install it, or set CHROMIUM_PATH to its program file.');
-  process.exit(1);
+const TOOLS = [
+  {
+    aptPackage: 'chromium',
+    isThere: () => findChromium() !== undefined,
+    need: 'The browser tests need Chromium or Chrome. Install it, or set CHROMIUM_PATH to its program file.',
+  },
+  {
+    aptPackage: 'poppler-utils',
+    isThere: hasPoppler,
+    need: 'The tests of the storyboard PDF need pdftotext and pdftoppm. Install poppler (brew install poppler, for example).',
+  },
+];
+
+function install(packages) {
+  if (process.platform !== 'linux' || !existsSync('/usr/bin/apt-get')) return;
+  console.log(`Installing what the tests need (apt-get install ${packages.join(' ')}) …`);
+  if (run('apt-get', ['update', '-qq']))
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages]);
+}
+
+if (process.argv[1] === new URL(import.meta.url).pathname) {
+  const absent = () => TOOLS.filter(({ isThere }) => !isThere());
+  if (absent().length > 0) install(absent().map(({ aptPackage }) => aptPackage));
+  for (const { need } of absent()) console.error(need);
+  if (absent().length > 0) process.exit(1);
 }

@@ -1,4 +1,4 @@
-import type { RenderJob } from '../../src/types/render.ts';
+import type { RenderJob, SheetJob } from '../../src/types/render.ts';
 
 /** Hashes of the media a job needs. */
 export function inputsOf(job: RenderJob): string[] {
@@ -13,6 +13,10 @@ export function inputsOf(job: RenderJob): string[] {
       return [job.clip];
     case 'seam':
       return [...new Set([job.earlier, job.later].flatMap((part) => (part ? [part.clip] : [])))];
+    case 'sheet':
+      return [...new Set(picturesOf(job))];
+    case 'frames':
+      return [job.video];
     case 'film':
       return [
         ...new Set([
@@ -23,4 +27,12 @@ export function inputsOf(job: RenderJob): string[] {
         ]),
       ];
   }
+}
+
+/** A contact sheet shows first frames only. */
+function picturesOf({ layout, scenes }: SheetJob): string[] {
+  const shots = scenes.flatMap((scene) => scene.shots);
+  return shots.flatMap(({ start, end }) =>
+    (layout === 'storyboard' ? [start, end] : [start]).filter((picture) => picture !== undefined),
+  );
 }

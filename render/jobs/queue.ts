@@ -41,6 +41,8 @@ const PRIORITY: Record<RenderJob['kind'], number> = {
   conform: 2,
   seam: 2,
   segment: 2,
+  sheet: 3,
+  frames: 3,
 };
 
 /** Jobs that wait, run or failed. Completed ones leave: their results are in the result index. */

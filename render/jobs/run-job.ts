@@ -16,6 +16,7 @@ import type { Ffmpeg } from '../ffmpeg.ts';
 import { openFilmClip } from '../film/film-clip.ts';
 import { renderFilm, renderSeamJob, type SeamCache } from '../film/index.ts';
 import { writeSegment } from '../film/write-segment.ts';
+import { runFrames, runSheet } from '../sheet/run.ts';
 import type { BlobStore } from '../store/blob-store.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import { drawFrame } from '../storyboard/index.ts';
@@ -53,6 +54,10 @@ export function runJob(job: RenderJob, run: JobRun): Promise<RenderResult> {
       return runSegment(job, run);
     case 'film':
       return runFilm(job, run);
+    case 'sheet':
+      return runSheet(job, run);
+    case 'frames':
+      return runFrames(job, run);
   }
 }
 

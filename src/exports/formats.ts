@@ -17,10 +17,15 @@ const DELIVERIES: Record<ExportFormat, Delivery> = {
   edl: { mediaType: 'text/plain; charset=utf-8', ending: '.edl' },
   srt: { mediaType: 'application/x-subrip; charset=utf-8', ending: '.srt' },
   vtt: { mediaType: 'text/vtt; charset=utf-8', ending: '.vtt', isInline: true },
+  pdf: { mediaType: 'application/pdf', ending: '-storyboard.pdf' },
+  'contact-sheet': { mediaType: 'image/png', ending: '-contact-sheet.png' },
   json: { mediaType: 'application/json', ending: '.json' },
   markdown: { mediaType: 'text/markdown; charset=utf-8', ending: '-shots.md' },
   csv: { mediaType: 'text/csv; charset=utf-8', ending: '-shots.csv' },
   zip: { mediaType: 'application/zip', ending: '-clips.zip' },
+  poster: { mediaType: 'image/jpeg', ending: '-poster.jpg', isInline: true },
+  sprite: { mediaType: 'image/jpeg', ending: '-sprite.jpg', isInline: true },
+  thumbnails: { mediaType: 'text/vtt; charset=utf-8', ending: '-thumbnails.vtt', isInline: true },
 };
 
 /** File name of an export: the film's title in its own language, made safe for every system. */

@@ -19,7 +19,8 @@ export interface EditClips {
 export function findClips(edit: Edit, job: JobView | undefined): EditClips {
   const tasks = job?.tasks.filter(({ kind }) => kind === 'clip') ?? [];
   const byShot = new Map<number, Media>();
-  for (const { shotId, media } of tasks) {
+  // A conformed clip takes its vendor's place: it has the film's format and exactly its shot's frames.
+  for (const { shotId, media } of [...tasks, ...(job?.tasks.filter(({ kind }) => kind === 'conform') ?? [])]) {
     if (shotId !== undefined && media?.[0] !== undefined) byShot.set(shotId, media[0]);
   }
   if (job === undefined || byShot.size === 0) return { state: 'none', byShot: new Map() };
@@ -53,4 +54,10 @@ export function findPictures(edit: Edit, job: JobView | undefined): Map<number, 
     previousEnd = end;
   }
   return pictures;
+}
+
+/** The finished film of an edit, where the job's clips still fit it. */
+export function findFilm(edit: Edit, job: JobView | undefined): Media | undefined {
+  if (findClips(edit, job).state !== 'all') return undefined;
+  return job?.tasks.find(({ kind }) => kind === 'film')?.media?.[0];
 }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import {
   CameraMoveSchema,
   FilmFormatSchema,
+  FrameRateSchema,
   Sha256Schema,
   ShotSizeSchema,
   type TransitionType,
@@ -192,6 +193,57 @@ export const SegmentJobSchema = z.object({
 });
 export type SegmentJob = z.infer<typeof SegmentJobSchema>;
 
+/** A shot on a sheet, in words that are printed as they are. */
+export const SheetShotSchema = z.object({
+  heading: z.string().max(200),
+  /** Time, length, size and camera move, on one line. */
+  facts: z.string().max(300),
+  /** Its first and last frame, as far as they are drawn. */
+  start: Sha256Schema.optional(),
+  end: Sha256Schema.optional(),
+  details: z.array(z.object({ label: z.string().max(40), text: z.string().max(4000) })).max(8),
+});
+export type SheetShot = z.infer<typeof SheetShotSchema>;
+
+/** Lay a film's keyframes out to look at: a storyboard to print (PDF, A4) or a contact sheet of first frames (PNG). */
+export const SheetJobSchema = z.object({
+  kind: z.literal('sheet'),
+  layout: z.enum(['storyboard', 'contact-sheet']),
+  title: z.string().max(200),
+  narrative: z.string().max(4000),
+  /** Length, format and number of shots, on one line. */
+  facts: z.string().max(300),
+  /** Pixels of the film, for the shape of its pictures. */
+  width: z.int().min(16).max(3840),
+  height: z.int().min(16).max(3840),
+  scenes: z
+    .array(
+      z.object({
+        name: z.string().max(200),
+        mood: z.string().max(500),
+        description: z.string().max(4000),
+        shots: z.array(SheetShotSchema).min(1).max(720),
+      }),
+    )
+    .min(1)
+    .max(200),
+});
+export type SheetJob = z.infer<typeof SheetJobSchema>;
+
+/** Take frames out of a film or clip as one JPEG, row by row: a poster is one frame, a sprite is many small ones. */
+export const FramesJobSchema = z.object({
+  kind: z.literal('frames'),
+  video: Sha256Schema,
+  frameRate: FrameRateSchema,
+  /** Counted from 0, in the order in which they are laid out. */
+  frames: z.array(z.int().min(0)).min(1).max(100),
+  columns: z.int().min(1).max(20),
+  /** Pixels of one frame in the picture. */
+  width: z.int().min(16).max(3840),
+  height: z.int().min(16).max(3840),
+});
+export type FramesJob = z.infer<typeof FramesJobSchema>;
+
 /** One unit of work for the render service. Its id is the SHA-256 of its canonical JSON, so sending it twice is sending it once. */
 export const RenderJobSchema = z.discriminatedUnion('kind', [
   StoryboardJobSchema,
@@ -200,6 +252,8 @@ export const RenderJobSchema = z.discriminatedUnion('kind', [
   SeamJobSchema,
   SegmentJobSchema,
   FilmJobSchema,
+  SheetJobSchema,
+  FramesJobSchema,
 ]);
 export type RenderJob = z.infer<typeof RenderJobSchema>;
 
@@ -207,7 +261,7 @@ export type RenderJob = z.infer<typeof RenderJobSchema>;
 export const RenderResultSchema = z.object({
   sha256: Sha256Schema,
   sizeBytes: z.int().min(1),
-  mediaType: z.enum(['image/jpeg', 'video/mp4']),
+  mediaType: z.enum(['image/jpeg', 'image/png', 'application/pdf', 'video/mp4']),
   width: z.int(),
   height: z.int(),
   /** Number of video frames; absent for images. */

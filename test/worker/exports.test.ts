@@ -46,10 +46,18 @@ const TEXT_FORMATS = {
   csv: ['text/csv; charset=utf-8', 'No.,Shot,Scene'],
 } as const;
 
+const RENDERED_FORMATS = {
+  pdf: ['application/pdf', [0x25, 0x50, 0x44, 0x46, 0x2d]],
+  'contact-sheet': ['image/png', [0x89, 0x50, 0x4e, 0x47]],
+  poster: ['image/jpeg', [0xff, 0xd8, 0xff]],
+  sprite: ['image/jpeg', [0xff, 0xd8, 0xff]],
+} as const;
+const ALL_FORMATS = [...Object.keys(TEXT_FORMATS), ...Object.keys(RENDERED_FORMATS), 'zip', 'thumbnails'];
+
 describe('before there is anything to export', () => {
   test('a project without a plan is told to have one made', async () => {
     const { id } = await newProject();
-    for (const format of [...Object.keys(TEXT_FORMATS), 'zip']) {
+    for (const format of ALL_FORMATS) {
       const { status, headers, body } = await api('GET', `/api/projects/${id}/exports/${format}`);
       expect([status, body.code, headers.get('content-type')]).toEqual([409, 'conflict', 'application/problem+json']);
       expect(body.detail).toContain(`/api/projects/${id}/direct`);
@@ -60,7 +68,7 @@ describe('before there is anything to export', () => {
     const { id } = await newProject();
     const unknown = await api('GET', `/api/projects/${id}/exports/mov`);
     expect([unknown.status, unknown.body.code]).toEqual([404, 'not_found']);
-    for (const format of [...Object.keys(TEXT_FORMATS), 'zip']) expect(unknown.body.detail).toContain(format);
+    for (const format of ALL_FORMATS) expect(unknown.body.detail).toContain(format);
     expect((await api('GET', `/api/projects/prj_${'0'.repeat(32)}/exports/edl`)).status).toBe(404);
     expect((await api('GET', '/api/projects/nonsense/exports/edl')).status).toBe(404);
   });
@@ -79,9 +87,14 @@ describe('a plan', () => {
     }
     const { body } = await api<VideoDirection>('GET', `/api/projects/${id}/exports/json`);
     expect(body).toEqual(direction);
-    const zip = await api('GET', `/api/projects/${id}/exports/zip`);
-    expect([zip.status, zip.body.code]).toEqual([409, 'conflict']);
-    expect(zip.body.detail).toContain('/generate');
+    for (const format of ['zip', 'contact-sheet', 'poster', 'sprite', 'thumbnails']) {
+      const { status, body } = await api('GET', `/api/projects/${id}/exports/${format}`);
+      expect([format, status, body.code]).toEqual([format, 409, 'conflict']);
+      expect(body.detail).toContain('/generate');
+    }
+    const { status, headers, bytes } = await download(`/api/projects/${id}/exports/pdf`);
+    expect([status, headers.get('content-type')]).toEqual([200, 'application/pdf']);
+    expect(new TextDecoder().decode(bytes.subarray(0, 5))).toBe('%PDF-');
   });
 
   test('bears its title in its own language in the file name', async () => {
@@ -91,6 +104,28 @@ describe('a plan', () => {
     const [, encoded = ''] = /filename\*=UTF-8''(\S+)$/.exec(disposition) ?? [];
     expect(decodeURIComponent(encoded)).toMatch(/[\p{Script=Han}\p{Script=Hiragana}].*\.edl$/u);
     expect(disposition).toMatch(/filename="[\x20-\x7e]+\.edl"/);
+  });
+});
+
+describe('a film', () => {
+  test('comes as a storyboard, a contact sheet, a poster, and a sprite with the times of its pictures', async () => {
+    const { id } = await directedProject({ targetDuration: 10 });
+    const job = await settled(await generate(id));
+    expect(job.state).toBe('completed');
+    for (const [format, [type, start]] of Object.entries(RENDERED_FORMATS)) {
+      const { status, headers, bytes } = await download(`/api/projects/${id}/exports/${format}`);
+      expect([format, status, headers.get('content-type')]).toEqual([format, 200, type]);
+      expect(headers.get('content-length')).toBe(String(bytes.length));
+      expect([...bytes.subarray(0, start.length)]).toEqual(start);
+    }
+    const vtt = await api('GET', `/api/projects/${id}/exports/thumbnails`);
+    expect(vtt.headers.get('content-type')).toBe('text/vtt; charset=utf-8');
+    const cues = [...vtt.text.matchAll(/^(\S+) --> (\S+)\n(\S+)$/gm)];
+    expect(cues).toHaveLength(10);
+    expect(cues[0]?.slice(1)).toEqual(['00:00:00.000', '00:00:01.000', 'sprite#xywh=0,0,160,90']);
+    expect(cues.at(-1)?.[2]).toBe('00:00:10.000');
+    const sprite = new URL(cues[0]?.[3] ?? '', `http://${HOST}/api/projects/${id}/exports/thumbnails`);
+    expect(sprite.pathname).toBe(`/api/projects/${id}/exports/sprite`);
   });
 });
 
@@ -126,6 +161,12 @@ describe('the clips as a ZIP', () => {
     expect(manifest).toMatchObject({ projectId: id, jobId: job.id, totalFrames: job.totalFrames, missingShotIds: [] });
     expect(manifest.clips.map((clip: { file: string }) => clip.file)).toEqual(clips);
     expect(await download(`/api/projects/${id}/exports/zip`)).toMatchObject({ bytes });
+    // A project of single clips has no film to take pictures from, but a poster all the same.
+    expect((await download(`/api/projects/${id}/exports/poster`)).status).toBe(200);
+    expect(await api('GET', `/api/projects/${id}/exports/sprite`)).toMatchObject({
+      status: 409,
+      body: { code: 'conflict' },
+    });
   });
 
   test('are refused when the plan has changed so that they no longer fit it', async () => {
