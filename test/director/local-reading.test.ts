@@ -54,6 +54,10 @@ const ROWS: [concept: string, expected: Partial<ReturnType<typeof summary>>][] =
   ],
   ['Nike Air Max 90 running through Tokyo in 2049', { genre: 'product', hero: 'Nike Air Max 90', place: 'tokyo' }],
   ['A day in the life of a street food vendor in Bangkok', { hero: 'street food vendor', place: 'city' }],
+  ['The Eiffel Tower', { genre: 'portrait', hero: 'the Eiffel Tower', kind: 'place', place: 'city' }],
+  ['Zombies invade a shopping mall', { hero: 'zombies', kind: 'creature', verb: 'invade', place: 'market' }],
+  ['A teacher explains gravity to children with an apple', { hero: 'teacher', partner: 'children' }],
+  ['Our startup Flowbase automates invoices for small businesses', { genre: 'product', hero: 'Flowbase' }],
   // Other languages, through the glossary.
   ['夜の街を歩く猫', { hero: 'cat', verb: 'walk', place: 'city', time: 'night' }],
   ['صياد عجوز يصلح شباكه عند الفجر', { hero: 'old fisherman', verb: 'repair', object: 'net', time: 'dawn' }],
@@ -90,6 +94,23 @@ describe('readConcept', () => {
       action: { verb: 'remember' },
       partner: { words: 'wife', possessive: 'his' },
     });
+  });
+
+  it('knows people again by name, and leaves each event its own hour in a long story', () => {
+    const { events, time } = readConcept(
+      'In a small town, an old woman named Ingrid repairs a wooden boat every morning. Her grandson Lars arrives from Oslo. ' +
+        'At night a storm tears the roof open. In the morning Ingrid sails out of the fjord while Lars watches from the pier.',
+    );
+    expect(time).toBeUndefined();
+    expect(events.map(({ hero }) => hero?.name ?? hero?.words)).toEqual([
+      'Ingrid',
+      'Lars',
+      undefined,
+      'Ingrid',
+      'Lars',
+    ]);
+    expect(events.map((event) => event.time)).toEqual(['morning', 'morning', 'night', 'morning', 'morning']);
+    expect(events.map(({ weather }) => weather)).toEqual([undefined, undefined, 'storm', undefined, undefined]);
   });
 
   it('sees together what belongs together', () => {

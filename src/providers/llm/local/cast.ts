@@ -86,6 +86,7 @@ export function makePart(
 }
 
 /** What anybody has to wear in some places. */
+const NEEDS_GEAR = /^(reef|space|crater|mars)$/;
 const GEAR: Record<string, readonly string[]> = {
   reef: ['a dark wetsuit and a clear mask', 'a blue wetsuit, a yellow air tank'],
   space: ['a white pressure suit with a scuffed visor'],
@@ -116,7 +117,8 @@ function marksOf(
           .split(' ')
           .map((word) => tradeOf(singular(word)))
           .find((found) => found !== undefined);
-      const outfit = pick(trade?.outfit ?? GEAR[setting] ?? EVERYDAY_OUTFITS);
+      const gear = GEAR[setting];
+      const outfit = pick((NEEDS_GEAR.test(setting) ? gear : undefined) ?? trade?.outfit ?? gear ?? EVERYDAY_OUTFITS);
       if (thing.many && GEAR[setting]) return `${outfit} each`;
       if (thing.many)
         return `${random.pick(avoid.allowed(['mismatched work clothes', 'plain worn clothes', 'coats in rust, mustard and navy']))}, one of them in ${outfit}`;

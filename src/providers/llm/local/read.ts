@@ -1,7 +1,11 @@
 import { readEnglish } from './reading/english.ts';
 import { type Gloss, type GlossRole, glossesOf } from './reading/glossary.ts';
-import { withArticle } from './reading/inflect.ts';
+import { singular, withArticle } from './reading/inflect.ts';
+import { knowsWord } from './reading/known.ts';
+import { storyFor } from './reading/staged.ts';
+import { isFunctionWord } from './reading/tag.ts';
 import type { Reading } from './reading/types.ts';
+import { verbOf } from './reading/verbs.ts';
 import { tradeOf } from './world/people.ts';
 
 /** Longest part of a concept that is read word by word. */
@@ -12,7 +16,18 @@ const FOREIGN_WORDS =
   /(?<!\p{L})(?:el|la|los|las|un|una|en|con|del|por|su|du|au|est[aá]|le|les|des|une|dans|der|die|das|ein|eine|und|ist|il|lo|gli|della|nel|uma|com|não)(?!\p{L})/giu;
 const ENGLISH_WORDS = /\b(?:the|a|an|of|and|in|at|on|with|is|to|for|how|my)\b/gi;
 
+/** Several words of which English has none: another language, unless they are names. */
+function isUnknown(text: string): boolean {
+  const words = text.match(/\p{L}{2,}/gu) ?? [];
+  const strange = (word: string): boolean => {
+    const lower = word.toLowerCase();
+    return !isFunctionWord(lower) && !knowsWord(singular(lower)) && !verbOf(lower) && !storyFor(lower);
+  };
+  return words.length > 1 && words.slice(1).some((word) => !/^\p{Lu}/u.test(word)) && words.every(strange);
+}
+
 function isEnglish(text: string): boolean {
+  if (isUnknown(text)) return false;
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   const foreign = text.match(new RegExp(FOREIGN_SCRIPT.source, 'gu'))?.length ?? 0;
   if (foreign > letters * 0.2) return false;

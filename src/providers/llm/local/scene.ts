@@ -157,7 +157,9 @@ export class SceneWriter {
       )
       .map(({ filled }) => filled);
     const what = fill(idea.motion, slots);
-    const action = shot.continuesPrevious ? `In the same take, ${lowerFirst(what)}` : what;
+    const action = shot.continuesPrevious
+      ? `In the same take, ${slots.hero.thing.proper || slots.hero.plain === slots.hero.thing.name ? what : lowerFirst(what)}`
+      : what;
     const near = distanceOf(framing.size) === 'near' || `${idea.start}${idea.end}${idea.motion}`.includes('{air');
     const air = near || !random.chance(0.5) ? '' : ` ${sentenceCase(slots.airMoves)}.`;
     const texts = [...lines, PLAIN_CAMERA[framing.move]].flatMap((camera) => [
@@ -198,5 +200,5 @@ function nearest(wish: number, offered: readonly number[]): number {
 }
 
 function lowerFirst(text: string): string {
-  return /^(The|A|An|One|Two|Both|Light|Something)\b/.test(text) ? `${text[0]?.toLowerCase()}${text.slice(1)}` : text;
+  return `${text[0]?.toLowerCase() ?? ''}${text.slice(1)}`;
 }

@@ -5,10 +5,12 @@ import { type Family, familyOf } from './ideas/family.ts';
 import { DAY } from './light.ts';
 import type { Random } from './random.ts';
 import { gerund, singular, thirdPerson } from './reading/inflect.ts';
+import { knownKind } from './reading/known.ts';
 import { isAgent, plainThing, the } from './reading/thing.ts';
 import type { Action, Reading, StoryEvent, Thing, TimeOfDay, Weather } from './reading/types.ts';
 import { usualFor } from './reading/verbs.ts';
 import { animalOf } from './world/creatures.ts';
+import { DEFAULT_PLACE, HOME_OF, WEATHER_PLACE } from './world/homes.ts';
 import { tradeOf } from './world/people.ts';
 import { namedPlace, placeByKey } from './world/places.ts';
 import { productOf } from './world/products.ts';
@@ -46,6 +48,9 @@ export interface Moment {
   away: boolean;
 }
 
+/** No prop, whatever it is made of. */
+const TOO_BIG =
+  /^(building|house|home|bridge|tower|wall|school|church|roof|skyscraper|road|street|mountain|mall|lighthouse|windmill)$/;
 /** What can be held, made or stood beside. */
 const PROPS: ReadonlySet<Kind> = new Set<Kind>(['object', 'food', 'vehicle', 'plant']);
 /** Verbs that are no picture without what they are done to. */
@@ -106,7 +111,10 @@ export class Stage {
   /** What the story is about besides its hero, prop or not, for the title. */
   get quest(): Thing | undefined {
     const { events, genre } = this.reading;
-    const objects = genre === 'product' ? [] : events.flatMap(({ object }) => object ?? []);
+    const objects =
+      genre === 'product'
+        ? []
+        : events.flatMap(({ object, prop }) => [object, prop].filter((thing) => thing !== undefined));
     return objects.find(
       ({ kind, head, words }) =>
         kind !== 'idea' && kind !== 'place' && head !== this.hero.thing.head && !this.avoid.hits(words),
@@ -122,7 +130,8 @@ export class Stage {
     const others = event.hero !== undefined && !isAgent(event.hero.kind) && isAgent(this.hero.thing.kind);
     const action = others ? undefined : (event.action ?? this.chief.action);
     const object =
-      (event.action ? this.objectPart(event) : undefined) ?? (hero === this.hero ? this.object : undefined);
+      (event.action ? this.objectPart(event) : undefined) ??
+      (hero === this.hero && this.isKnown(event) ? this.object : undefined);
     const partnerThing = event.partner ?? this.chief.partner;
     const partner =
       partnerThing && partnerThing !== hero.thing && !this.avoid.hits(partnerThing.words)
@@ -152,13 +161,20 @@ export class Stage {
     };
   }
 
+  /** Whether the story has come to the thing it turns on: nobody holds what is only found later. */
+  private isKnown(event: StoryEvent): boolean {
+    const { events } = this.reading;
+    return events.indexOf(event) >= events.findIndex((one) => this.objectPart(one) === this.object);
+  }
+
   private familyAt(event: StoryEvent): Family {
     return isAgent(this.hero.thing.kind) && event.action ? event.action.class : this.family;
   }
 
   private heroThing(): Thing {
     const { hero, genre, events } = this.reading;
-    if (hero && !this.avoid.hits(hero.words)) return genre === 'product' ? productThing(hero) : hero;
+    if (hero && !this.avoid.hits(hero.words))
+      return genre === 'product' ? productThing(hero, this.reading.concept) : hero;
     if (hero && isAgent(hero.kind) && !this.avoid.hits(hero.head)) return { ...plainThing(hero.head), many: hero.many };
     const parent = events.some((event) => event.partner && PARENT.test(event.partner.head));
     return plainThing(parent ? 'child' : this.random.pick(this.avoid.allowed([...FIGURES])), 'person');
@@ -197,11 +213,13 @@ export class Stage {
                 ? 'road'
                 : thing.kind === 'plant'
                   ? 'garden'
-                  : thing.kind === 'nature'
-                    ? 'coast'
-                    : thing.kind === 'creature'
-                      ? 'forest'
-                      : this.usualPlace()));
+                  : thing.kind === 'food'
+                    ? 'kitchen'
+                    : thing.kind === 'nature'
+                      ? 'coast'
+                      : thing.kind === 'creature'
+                        ? 'forest'
+                        : this.usualPlace()));
     const options = [told, placeByKey(usual), placeByKey('street'), placeByKey('hills'), placeByKey('studio')];
     return (
       options.find((place) => place !== undefined && !this.avoid.hits(place.name)) ??
@@ -246,8 +264,14 @@ export class Stage {
   }
 
   private objectPart(event: StoryEvent): Part | undefined {
-    const { object } = event;
-    if (!object || !PROPS.has(object.kind) || this.avoid.hits(object.words) || object.head === this.hero.thing.head)
+    const object = event.object && PROPS.has(event.object.kind) ? event.object : (event.prop ?? event.object);
+    if (
+      !object ||
+      !PROPS.has(object.kind) ||
+      TOO_BIG.test(object.head) ||
+      this.avoid.hits(object.words) ||
+      object.head === this.hero.thing.head
+    )
       return undefined;
     return this.part(object, true);
   }
@@ -278,76 +302,17 @@ export class Stage {
   }
 }
 
-const WEATHER_PLACE: Partial<Record<Weather, string>> = {
-  rain: 'street',
-  snow: 'snow',
-  fog: 'street',
-  storm: 'hills',
-  sun: 'coast',
-};
-const DEFAULT_PLACE: Record<string, string> = {
-  perform: 'stage',
-  make: 'workshop',
-  fight: 'battlefield',
-  travel: 'road',
-  tend: 'garden',
-  seek: 'forest',
-  meet: 'street',
-  work: 'street',
-  find: 'street',
-  wait: 'house',
-  change: 'house',
-};
-const HOME_OF: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    moon: 'crater',
-    star: 'hills',
-    galaxy: 'space',
-    planet: 'space',
-    comet: 'space',
-    sun: 'hills',
-    wave: 'sea',
-    ocean: 'sea',
-    sea: 'sea',
-    river: 'river',
-    waterfall: 'river',
-    lake: 'river',
-    storm: 'sea',
-    rain: 'street',
-    snow: 'snow',
-    volcano: 'mountain',
-    fire: 'forest',
-    cloud: 'sky',
-    sky: 'sky',
-    aurora: 'snow',
-    boat: 'harbour',
-    ship: 'sea',
-    train: 'train',
-    rocket: 'space',
-    plane: 'sky',
-    balloon: 'sky',
-    submarine: 'reef',
-    satellite: 'space',
-    sunset: 'coast',
-    sunrise: 'hills',
-    desert: 'desert',
-    love: 'street',
-    freedom: 'field',
-    time: 'study',
-    child: 'field',
-    boy: 'street',
-    girl: 'field',
-    king: 'castle',
-    ghost: 'house',
-    dragon: 'mountain',
-    tree: 'hills',
-    flower: 'garden',
-  }),
-);
+/** What stands on the table for what is sold: a brand we do not know is what the concept says it is. */
+function bodyOf(hero: Thing, concept: string): string | undefined {
+  const own = productOf(hero.head)?.body;
+  if (own !== undefined || !hero.proper || knownKind(hero.head) !== undefined) return own;
+  const words = concept.toLowerCase().match(/[a-z]+/g) ?? [];
+  return words.map((word) => productOf(singular(word))?.body).find((body) => body !== undefined);
+}
 
 /** What is sold, as something that can stand on a table. */
-function productThing(hero: Thing): Thing {
-  const body = productOf(hero.head)?.body;
+function productThing(hero: Thing, concept: string): Thing {
+  const body = bodyOf(hero, concept);
   if (body === undefined) return hero;
   const words = [...hero.adjectives.filter((word) => !/^(minimalist|minimal|simple|new)$/.test(word)), body].join(' ');
   return {

@@ -18,8 +18,12 @@ const LAND_ONLY =
 /** What shows only by day. */
 const DAY_ONLY = /\b(sun|sunlight|daylight|noon)\b/i;
 /** Things that make no sense for several at once. */
-const ALONE_ONLY = /\{hero's\} eye\b|\balone\b|\bone upright line\b|\bone cheek\b|\bthe only\b/i;
+const ALONE_ONLY = /\{[hH]ero's\} \{hand\}|\{hero's\} eye\b|\balone\b|\bone upright line\b|\bone cheek\b|\bthe only\b/i;
 
+/** Verbs of people who belong together. */
+const LOVING = /^(meet|love|kiss|marry|reunite|hug|embrace|befriend|greet|miss|forgive)$/;
+const TENDER =
+  /forehead|arms round|run the length|comes down gently|clasped|hands not quite|hand’s width of light|hand's width of light|wet cheek|eyes wet/;
 const CRAFT_VERBS =
   /^(forge|build|make|craft|carve|sculpt|hammer|construct|assemble|shape|mould|weld|create|restore|rebuild)$/;
 const PAGE_VERBS = /^(write|draw|paint|sketch|compose|print|design|engrave)$/;
@@ -76,8 +80,16 @@ export function meets(need: Need, { hero, object, partner, acting, place, verb }
 }
 
 /** Whether an idea's own words suit who is in it, where, and when. */
-export function suits(idea: Idea, { hero, object, place, time, verb }: Situation): boolean {
+export function suits(idea: Idea, { hero, object, partner, place, time, verb }: Situation): boolean {
   const text = `${idea.start} ${idea.end} ${idea.motion}`.replace(/\{[^}]*\}/g, '');
+  if (
+    /\{other\}/i.test(`${idea.start}${idea.end}${idea.motion}`) &&
+    !partner &&
+    !(verb !== undefined && LOVING.test(verb))
+  )
+    return false;
+  if (TENDER.test(text) && verb !== undefined && !LOVING.test(verb)) return false;
+  if (/\breflected whole\b/.test(text) && !/^(river|sea|coast|harbour|reef)$/.test(place.key)) return false;
   if (/\bmoisture|bead\b/.test(text) && !MOIST.test(hero.thing.words)) return false;
   if (/\bend of (?:a|the) row\b/.test(text) && !/^(garden|field|classroom)$/.test(place.key)) return false;
   if (verb !== undefined && RIDING.test(verb) && ON_FOOT.test(text)) return false;
@@ -86,11 +98,11 @@ export function suits(idea: Idea, { hero, object, place, time, verb }: Situation
     /held|in both hands|\{object\} on \{surface\}|\{object\} close|within reach/.test(`${idea.start} ${idea.end}`)
   )
     return false;
-  if (time === 'night' && DAY_ONLY.test(text)) return false;
+  if ((time === 'night' || time === 'dusk') && DAY_ONLY.test(text)) return false;
   if (!place.interior && ROOM_ONLY.test(text)) return false;
   if (LANDLESS.test(place.key) && LAND_ONLY.test(text)) return false;
   const { kind } = hero.thing;
-  if (hero.many && ALONE_ONLY.test(`${idea.start} ${idea.end}`)) return false;
+  if (hero.many && ALONE_ONLY.test(`${idea.start} ${idea.end} ${idea.motion}`)) return false;
   if (isBeast(hero.thing)) return !HUMAN_ONLY.test(text) && !/\{(a tool|tool)\}/.test(idea.start + idea.end);
   return kind !== 'robot' || !FLESH_ONLY.test(text);
 }

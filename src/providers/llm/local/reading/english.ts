@@ -3,12 +3,13 @@ import type { Place } from '../world/types.ts';
 import { clauses } from './clause.ts';
 import { asPlace, readClause } from './event.ts';
 import { singular, titleCase } from './inflect.ts';
-import { knownKind } from './known.ts';
+import { knownKind, knowsWord } from './known.ts';
 import { eraIn, timeIn, toneIn, weatherIn } from './setting.ts';
 import { storyFor } from './staged.ts';
-import { type Token, tagWords } from './tag.ts';
+import { isFunctionWord, type Token, tagWords } from './tag.ts';
 import { isAgent, plainThing } from './thing.ts';
 import type { Genre, Reading, StoryEvent, Thing } from './types.ts';
+import { verbOf } from './verbs.ts';
 import { FILM_WORDS } from './words.ts';
 
 const FILM = [...FILM_WORDS].join('|');
@@ -27,6 +28,10 @@ const PRODUCT_WORDS =
 const EXPLAINER =
   /^(?:how|why)\s+(?:(?:is|are|does|do|did|was|were|can)\s+)?|^what\s+(?:is|are|makes|causes|happens)\s+(?:an?\s+|the\s+)?|^(?:explaining|understanding|introduction to|(?:a|the)(?: short| brief)? (?:science|history|origin|physics|biology|chemistry) of)\s+/i;
 const HISTORY = /\b(?:history|origin|story) of\b/i;
+/** Longest concept in which an hour or the weather is meant for the whole film, in characters. */
+const WHOLE_STORY = 200;
+/** How the film should look, after what it is about: `, 90s sitcom style`. */
+const MANNER = /,?\s+(?:in\s+(?:the\s+style\s+of|an?)\s+[\w’' -]{2,40}?(?:\s+style)?|(?:[\w’'-]+\s+){1,4}style)\s*$/i;
 const HOW_TO = /^how to\s+/i;
 /** Words that stand for a firm rather than for what it sells. */
 const FIRM =
@@ -36,14 +41,17 @@ const FIRM =
 export function readEnglish(text: string): Reading {
   const preamble = PREAMBLE.exec(text)?.[0] ?? '';
   const named = text.slice(preamble.length);
-  const body = named.replace(LAUNCH, '').replace(DAY_IN_LIFE, '').replace(HOW_TO, '');
+  const body = named.replace(LAUNCH, '').replace(DAY_IN_LIFE, '').replace(HOW_TO, '').replace(MANNER, '');
   const asks = EXPLAINER.test(body) || /\b(?:explain\w*|tutorial|educational|how)\b/i.test(preamble);
   const sells = LAUNCH.test(named) || PRODUCT_WORDS.test(preamble) || PRODUCT_WORDS.test(text.slice(0, 160));
   const topic = asks ? topicOf(body) : body;
   const capitals = topic.match(/\b\p{Lu}\p{Ll}/gu)?.length ?? 0;
   const count = topic.match(/\p{L}+/gu)?.length ?? 1;
-  const shouted = capitals / count > 0.6 && count > 2;
-  const story = readStory(shouted ? topic.toLowerCase() : topic, topic.length < text.length && !text.startsWith(topic));
+  const shouted = capitals / count > 0.6;
+  const story = readStory(
+    shouted ? withoutHeadlineCase(topic) : topic,
+    topic.length < text.length && !text.startsWith(topic),
+  );
   const { events, things, places } = story;
   let { hero } = story;
   const acts = events.some((event) => event.action !== undefined);
@@ -80,8 +88,10 @@ export function readEnglish(text: string): Reading {
     if (he !== she) hero.gender = he ? 'male' : 'female';
   }
   const [first, ...rest] = events;
-  const time = timeIn(text);
-  const weather = weatherIn(text);
+  // A long story has many hours and skies; each event keeps its own.
+  const short = text.length <= WHOLE_STORY;
+  const time = short ? timeIn(text) : undefined;
+  const weather = short ? weatherIn(text) : undefined;
   const era = eraIn(text);
   const title = titleFrom(text, topic, genre);
   return {
@@ -138,6 +148,20 @@ interface Story {
   firm: boolean;
 }
 
+/** Headline case taken back from words that are no names. */
+function withoutHeadlineCase(text: string): string {
+  let named = false;
+  return text.replace(/\p{L}[\p{L}'’-]*/gu, (word) => {
+    const lower = word.toLowerCase();
+    // What follows a name is a part of it: `Eiffel Tower`, `Mount Everest`.
+    if (lower === 'mount') named = true;
+    if (lower === 'mount' || (named && /^\p{Lu}/u.test(word) && !isFunctionWord(lower))) return word;
+    const common = isFunctionWord(lower) || knowsWord(singular(lower)) || verbOf(lower) !== undefined;
+    named = !common && /^\p{Lu}/u.test(word);
+    return common ? lower : word;
+  });
+}
+
 function readStory(body: string, midSentence: boolean): Story {
   const events: StoryEvent[] = [];
   const things: Thing[] = [];
@@ -146,10 +170,12 @@ function readStory(body: string, midSentence: boolean): Story {
   let object: Thing | undefined;
   let last: Thing | undefined;
   const mentions = new Map<string, number>();
+  const names = new Map<string, Thing>();
   const tokens = tagWords(body, midSentence);
   for (const clause of clauses(tokens)) {
     const read = readClause(clause, { hero, object, last });
     const { event } = read;
+    known(event, names);
     things.push(...read.things);
     places.push(...read.places);
     // An unknown name that acts is somebody, not something.
@@ -161,7 +187,7 @@ function readStory(body: string, midSentence: boolean): Story {
     }
     object = event.object ?? event.partner ?? object;
     last = read.things.at(-1) ?? last;
-    if (event.action || event.place || event.hero) events.push(event);
+    if (event.action || event.place || event.hero || event.weather) events.push(event);
   }
   carryOn(events);
   const agents = events.flatMap((event) => (event.hero && isAgent(event.hero.kind) ? [event.hero] : []));
@@ -173,8 +199,19 @@ function readStory(body: string, midSentence: boolean): Story {
   );
   const subject = events.find((event) => event.hero)?.hero;
   const acts = events.some((event) => event.action !== undefined);
-  const lead = chief ?? subject ?? (acts ? undefined : things[0]);
+  const lead = chief ?? subject ?? events.find((event) => event.partner)?.partner ?? (acts ? undefined : things[0]);
   return { events, things, places, hero: lead, firm: lead?.kind === 'object' && isFirm(lead, tokens) };
+}
+
+/** Whoever was introduced with a name is meant when the name comes again. */
+function known(event: StoryEvent, names: Map<string, Thing>): void {
+  for (const role of ['hero', 'partner', 'object'] as const) {
+    const thing = event[role];
+    if (!thing) continue;
+    if (thing.name !== undefined && isAgent(thing.kind) && !names.has(thing.name)) names.set(thing.name, thing);
+    const met = names.get(thing.name ?? thing.words);
+    if (met) event[role] = met;
+  }
 }
 
 function isFirm({ words }: Thing, tokens: readonly Token[]): boolean {
@@ -197,8 +234,8 @@ function carryOn(events: StoryEvent[]): void {
   events.forEach((event, index) => {
     const before = events[index - 1];
     if (!before) return;
+    if (!event.weather && before.weather && (!event.time || event.time === before.time)) event.weather = before.weather;
     if (!event.time && before.time) event.time = before.time;
-    if (!event.weather && before.weather) event.weather = before.weather;
     if (!event.place && before.place) event.place = before.place;
     if (!event.hero && event.action && before.hero) event.hero = before.hero;
   });
@@ -218,7 +255,7 @@ function productOf(text: string, hero: Thing | undefined, things: readonly Thing
   return {
     ...thing,
     kind: kind === 'food' || kind === 'vehicle' ? kind : 'object',
-    ...(hero?.proper ? { proper: true } : {}),
+    ...(hero?.proper || /^(?:\p{Lu}[\p{L}\p{N}]*\s?)+$/u.test(bare) ? { proper: true } : {}),
     ...(name === undefined ? {} : { name }),
   };
 }

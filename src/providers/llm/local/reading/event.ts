@@ -128,7 +128,8 @@ export function readClause(all: readonly Token[], before: Before): ClauseReading
       impersonal = false;
       if (event.hero && isAgent(thing.kind)) event.partner ??= thing;
       event.hero ??= thing;
-    } else if (phrase.preposition === 'with' && isAgent(thing.kind)) event.partner ??= thing;
+    } else if (/^(with|to|for)$/.test(phrase.preposition ?? '') && isAgent(thing.kind)) event.partner ??= thing;
+    else if (phrase.preposition === 'with' && thing.kind !== 'idea') event.prop ??= thing;
     else if (
       role === 'back' &&
       !event.object &&
@@ -216,7 +217,7 @@ function settleRoles(event: StoryEvent, places: Place[]): void {
   if (!place) return;
   const around = event.place;
   event.place =
-    around && around.key !== place.key
+    around && around.key !== place.key && /^\p{Lu}/u.test(around.name)
       ? namedPlace(
           `${place.name} ${around.interior ? 'in' : 'on'} ${around.name}`.replace(
             / on (the (?:forest|desert|city|town|village|valley|garden|sea|ocean))/,

@@ -5,6 +5,7 @@ const IRREGULAR_PLURALS: ReadonlyMap<string, string> = new Map(
     'man:men woman:women child:children person:people foot:feet tooth:teeth goose:geese mouse:mice ox:oxen leaf:leaves ' +
     'wolf:wolves knife:knives wife:wives life:lives half:halves shelf:shelves loaf:loaves thief:thieves scarf:scarves ' +
     'fisherman:fishermen hero:heroes potato:potatoes tomato:tomatoes echo:echoes volcano:volcanoes cactus:cacti ' +
+    'zombie:zombies cookie:cookies movie:movies selfie:selfies genie:genies hippie:hippies rookie:rookies pixie:pixies ' +
     'fungus:fungi bacterium:bacteria crisis:crises calf:calves dwarf:dwarves elf:elves fireman:firemen'
   )
     .split(' ')

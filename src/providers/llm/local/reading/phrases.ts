@@ -1,3 +1,4 @@
+import { isTimeOrWeather } from './setting.ts';
 import type { Token } from './tag.ts';
 
 /** A noun phrase and the preposition before it. */
@@ -29,6 +30,9 @@ export function phrases(tokens: readonly Token[]): Phrase[] {
     }
     const opens = token.tag === 'det' || token.tag === 'poss' || token.tag === 'num' || token.tag === 'adj';
     if (opens && named() && !current.at(-1)?.owner && current.at(-1)?.lower !== 'of') close();
+    // `In the morning Ingrid sails`: the hour is one phrase, she is another.
+    const last = current.at(-1);
+    if (token.tag === 'name' && last?.tag === 'noun' && !last.owner && isTimeOrWeather(last.lower)) close();
     if (opens || token.tag === 'noun' || token.tag === 'name') {
       current.push(token);
     } else {

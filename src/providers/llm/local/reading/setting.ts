@@ -35,8 +35,13 @@ const TONES: readonly (readonly [RegExp, Reading['tone']])[] = [
 const ERA =
   /\b(1[0-9]{3}s?|20[0-4][0-9]s?|(?:the )?(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)|medieval|victorian|renaissance|baroque|ancient (?:rome|greece|egypt|china)|stone age|bronze age|ice age|edo|viking age|cyberpunk|steampunk|retro-?futur\w+|art deco|post-?apocalyptic|futuristic|prehistoric|regency|wild west)\b/i;
 
+/** What is named first in the text. */
 function first<T>(rows: readonly (readonly [RegExp, T])[], text: string): T | undefined {
-  return rows.find(([pattern]) => pattern.test(text))?.[1];
+  const found = rows.flatMap(([pattern, value]) => {
+    const at = pattern.exec(text)?.index;
+    return at === undefined ? [] : [{ at, value }];
+  });
+  return found.sort((one, other) => one.at - other.at)[0]?.value;
 }
 
 /** The time of day English text names. */

@@ -58,6 +58,11 @@ function firstTag(lower: string): Tag | undefined {
   return undefined;
 }
 
+/** Whether a word belongs to grammar rather than to the world: `the`, `of`, `and`, or an adjective we know. */
+export function isFunctionWord(lower: string): boolean {
+  return firstTag(lower) !== undefined || ADJECTIVES.has(lower);
+}
+
 function looksAdjective(lower: string): boolean {
   return (
     ADJECTIVES.has(lower) ||
@@ -193,7 +198,7 @@ function isVerbHere(tokens: readonly Token[], token: Token, index: number, opens
       if (before?.tag === 'conj' && tokens.slice(0, index).some((one) => one.tag === 'verb')) return true;
       if (!subject) return false;
       if (!NOUNISH.has(token.base ?? '')) return true;
-      if (isPlural(before.lower)) return false;
+      if (before.tag !== 'name' && isPlural(before.lower)) return false;
       const singularSubject = tokens
         .slice(Math.max(0, index - 6), index)
         .some((one) => one.tag === 'det' || one.tag === 'poss');

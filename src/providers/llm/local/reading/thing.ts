@@ -50,6 +50,21 @@ export function thingFrom(tokens: readonly Token[]): Thing | undefined {
   if (kind !== undefined && isAgent(kind) && front.some((token) => token !== headToken && MADE_OF.test(token.lower)))
     kind = 'object';
   if (kind === undefined && headToken.tag === 'name') kind = namedKind(front);
+  // `her grandson Lars`: the name is his, and he is one.
+  const named = front.findIndex((token) => token.tag === 'name');
+  const called = named > 0 && isAgent(knownKind(singular(front[named - 1]?.lower ?? '')) ?? 'idea');
+  if (called && front.slice(named).every((token) => token.tag === 'name')) {
+    const before = thingFrom(tokens.slice(0, tokens.indexOf(front[named] as Token)));
+    if (before)
+      return {
+        ...before,
+        many: false,
+        name: front
+          .slice(named)
+          .map((token) => token.text)
+          .join(' '),
+      };
+  }
   const proper =
     headToken.tag === 'name' &&
     (kind === undefined || kind === 'person' || kind === 'place' || headToken.hint?.firm === true) &&
@@ -63,12 +78,17 @@ export function thingFrom(tokens: readonly Token[]): Thing | undefined {
           : token.lower,
     )
     .join(' ');
-  const many = isPlural(headToken.lower) || isGroupOfMany(tokens) || (count !== undefined && count !== 'one');
+  // `the Eiffel Tower` keeps its article, `Paris` has none.
+  const articled = proper && kind !== 'person' && tokens[0]?.lower === 'the';
+  const many =
+    (headToken.tag !== 'name' && isPlural(headToken.lower)) ||
+    isGroupOfMany(tokens) ||
+    (count !== undefined && count !== 'one');
   const owner = tokens.find((token) => /^(his|her|their)$/.test(token.lower))?.lower;
   const gender = front.find((token) => token.hint?.gender)?.hint?.gender;
   return {
     head,
-    words,
+    words: articled ? `the ${words}` : words,
     ...(gender ? { gender } : {}),
     ...(owner ? { possessive: owner } : {}),
     adjectives: front.filter((token) => token.tag === 'adj').map((token) => token.lower),

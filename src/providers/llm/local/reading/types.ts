@@ -46,6 +46,8 @@ export interface StoryEvent {
   hero?: Thing;
   action?: Action;
   object?: Thing;
+  /** What it is done with. */
+  prop?: Thing;
   partner?: Thing;
   place?: Place;
   time?: TimeOfDay;

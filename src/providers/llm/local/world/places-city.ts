@@ -1,6 +1,6 @@
 /** Streets, houses and rooms. Format: see `places.ts`. */
 export const CITY_PLACES = `
-city downtown metropolis town skyline|out|lit windows and street lights|umbrella|street,rooftop
+city downtown metropolis skyline tower|out|lit windows and street lights|umbrella|street,rooftop
 on a footbridge/at a crossing/under an awning
 a low wall/a railing
 high-rises at the end of the avenue/a lit footbridge over the avenue
@@ -108,7 +108,7 @@ steps worn hollow/a gate of weathered timber/tiled eaves curving up/stone lamps 
 moss on carved stone/lacquer worn to the wood/incense ash
 incense smoke>incense smoke rises and folds over/leaves on the steps>leaves tick across the steps
 vermilion/moss green/ash grey
-castle fortress tower ruin ruins throne|in|torches in iron rings|iron key|hills,battlefield
+castle fortress ruin ruins throne|in|torches in iron rings|iron key|hills,battlefield
 at the foot of the throne/on the battlement/beside the torch
 a stone sill/a long oak table
 a slit window/the great door
@@ -135,4 +135,13 @@ empty stands under floodlights/lanes running round a bend/a ring under one lamp/
 chalk on a palm/sweat on canvas/worn lane paint
 breath in cold air>breath clouds and goes/chalk dust>chalk dust puffs and falls
 floodlight white/court green/brick
+market mall shop store supermarket bazaar souk stall shopping-mall boutique|in|bare bulbs over the stalls|woven basket|street,cafe
+between two stalls/at the counter/under the awning
+the counter/a stack of crates
+the far end of the aisle/the bright entrance
+a pyramid of oranges/a rack of coats
+stalls in long rows under one roof/crates stacked with fruit/cloth hung in bright rows/an aisle narrowing to the entrance
+the weave of a basket/dust on a brass scale/peeling paint on a crate
+dust in the light from the entrance>dust turns in the light from the entrance/steam from a food stall>steam leans across the aisle
+saffron/tomato red/canvas white
 `;

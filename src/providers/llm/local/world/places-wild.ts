@@ -90,7 +90,7 @@ grass to the horizon/a lone tree on the rise/a track of two ruts/a barn with its
 seed heads against the light/cracked earth/dew on a wire
 insects in low light>insects rise and fall in the low light/wind through the grass>wind combs through the grass
 straw gold/sage green/sky blue
-village hamlet|out|one lit window|basket|hills,street
+village hamlet town|out|one lit window|basket|hills,street
 at the well/in the lane/on a doorstep
 the rim of the well/a doorstep
 the bell over the roofs/the lane out of the village

@@ -18,7 +18,7 @@ soap shampoo: pale bar of soap; studio
 clothing fashion apparel streetwear clothes: folded wool coat; studio
 jewellery jewelry ring necklace: thin gold ring; studio
 furniture: pale oak chair; studio
-software saas platform tool website: thin laptop with a dark screen; office
+software saas platform tool website startup dashboard automation: thin laptop with a dark screen; office
 app application mobile: phone with a dark screen; office
 bank insurance fintech finance: plain metal card; office
 travel airline tourism: worn leather suitcase; road
