@@ -5,7 +5,7 @@ import type { GenerationResponse, ProviderContext, WebhookDelivery } from '../pr
 import { AppError, errorRecord } from '../types/errors.ts';
 import type { Job, Media, Task, TaskIn } from '../types/job.ts';
 import type { ProjectConfig } from '../types/providers.ts';
-import type { JobCommand, JobInput, TaskReport } from './job/events.ts';
+import type { JobCommand, JobInput, TaskInput, TaskReport } from './job/events.ts';
 import { submissionId, webhookToken } from './job/tasks.ts';
 import { type Operation, operationOf } from './operations.ts';
 
@@ -76,15 +76,14 @@ async function operation(task: Task, host: RunnerHost): Promise<Operation> {
 }
 
 async function submit(task: TaskIn<'submitting'>, host: RunnerHost): Promise<JobInput> {
-  const { id: taskId } = task;
   let ready: Operation;
   try {
     ready = await operation(task, host);
   } catch (thrown) {
-    return { type: 'submit-refused', taskId, error: errorRecord(AppError.from(thrown)), jitter: Math.random() };
+    return { ...about(task), type: 'submit-refused', error: errorRecord(AppError.from(thrown)), jitter: Math.random() };
   }
   try {
-    return { type: 'submitted', taskId, report: await toReport(await ready.generate(), ready, host) };
+    return { ...about(task), type: 'submitted', report: await toReport(await ready.generate(), ready, host) };
   } catch (thrown) {
     return submissionFailure(task, AppError.from(thrown));
   }
@@ -92,10 +91,9 @@ async function submit(task: TaskIn<'submitting'>, host: RunnerHost): Promise<Job
 
 /** Adapters that can find a lost submission are asked for it; with the others a person decides. */
 async function reconcile(task: TaskIn<'reconciling'>, host: RunnerHost): Promise<JobInput> {
-  const { id: taskId } = task;
   const cannotTell = (error: AppError, again: boolean): JobInput => ({
+    ...about(task),
     type: 'reconcile-failed',
-    taskId,
     error: errorRecord(error),
     again,
   });
@@ -106,9 +104,9 @@ async function reconcile(task: TaskIn<'reconciling'>, host: RunnerHost): Promise
       return cannotTell(new AppError(code, message, { provider: task.provider }), false);
     }
     const found = await ready.reconcile();
-    if (found) return { type: 'submitted', taskId, report: await toReport(found, ready, host) };
+    if (found) return { ...about(task), type: 'submitted', report: await toReport(found, ready, host) };
     const error = new AppError('unavailable', 'The submission never arrived.', { retryable: true });
-    return { type: 'submit-refused', taskId, error: errorRecord(error), jitter: 0 };
+    return { ...about(task), type: 'submit-refused', error: errorRecord(error), jitter: 0 };
   } catch (thrown) {
     const error = AppError.from(thrown);
     // Only what is surely of no use is not asked again: a vendor that cannot be reached now may know later.
@@ -120,9 +118,9 @@ async function poll(task: TaskIn<'running'>, host: RunnerHost): Promise<JobInput
   try {
     const ready = await operation(task, host);
     const report = await toReport(await ready.checkStatus(task.handle), ready, host);
-    return { type: 'status', taskId: task.id, report };
+    return { ...about(task), type: 'status', report };
   } catch (thrown) {
-    return { type: 'status-unreachable', taskId: task.id, error: errorRecord(AppError.from(thrown)) };
+    return { ...about(task), type: 'status-unreachable', error: errorRecord(AppError.from(thrown)) };
   }
 }
 
@@ -134,11 +132,11 @@ async function store(task: TaskIn<'storing'>, host: RunnerHost): Promise<JobInpu
       if ('media' in result) media.push(result.media);
       else media.push(await storeMedia(host.bucket, host.job().projectId, await open(ready, result.url, host)));
     }
-    return { type: 'landed', taskId: task.id, media };
+    return { ...about(task), type: 'landed', media };
   } catch (thrown) {
     const error = AppError.from(thrown);
     const expired = error.code === 'not_found';
-    return { type: 'landing-failed', taskId: task.id, error: errorRecord(error), expired };
+    return { ...about(task), type: 'landing-failed', error: errorRecord(error), expired };
   }
 }
 
@@ -174,12 +172,17 @@ async function open(ready: Operation, url: string, host: RunnerHost): Promise<In
   };
 }
 
+/** Which submission of which task an outcome is about. */
+function about({ id, submissions }: Task): Pick<TaskInput, 'taskId' | 'submission'> {
+  return { taskId: id, submission: submissions };
+}
+
 function submissionFailure(task: Task, error: AppError): JobInput {
   // Only an adapter knows that a request was surely refused; anything it did not name may have been charged.
   const inDoubt = error.code === 'outcome_unknown' || (error.code === 'internal' && task.estimateUsd !== 0);
   return inDoubt
-    ? { type: 'submit-in-doubt', taskId: task.id, error: errorRecord(error) }
-    : { type: 'submit-refused', taskId: task.id, error: errorRecord(error), jitter: Math.random() };
+    ? { ...about(task), type: 'submit-in-doubt', error: errorRecord(error) }
+    : { ...about(task), type: 'submit-refused', error: errorRecord(error), jitter: Math.random() };
 }
 
 /** A vendor's word as plain data. Bytes that came inside the answer are stored here, before anything else happens. */

@@ -202,7 +202,13 @@ export const TaskSchema = z.discriminatedUnion('state', [
     /** What was done that one might not expect, as sentences. */
     notices: z.array(z.string()).optional(),
   }),
-  z.object({ ...taskCommon, state: z.literal('failed'), error: StoredErrorSchema }),
+  z.object({
+    ...taskCommon,
+    state: z.literal('failed'),
+    /** What failed, where it got so far; absent when it never could be asked for. */
+    requestHash: Sha256Schema.optional(),
+    error: StoredErrorSchema,
+  }),
   /** The request may or may not have been charged; a person decides. */
   z.object({
     ...taskCommon,

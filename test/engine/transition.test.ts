@@ -20,10 +20,22 @@ function taskOf(job: Job, id: string): Task {
   return task;
 }
 
+/** An input as a test writes it: which submission it is about follows from where its task stands. */
+type Draft = JobInput extends infer Input
+  ? Input extends { submission: number }
+    ? Omit<Input, 'submission'>
+    : Input
+  : never;
+
+function complete(job: Job, draft: Draft): JobInput {
+  const submission = 'taskId' in draft ? job.tasks.find((task) => task.id === draft.taskId)?.submissions : 0;
+  return { submission, ...draft } as JobInput;
+}
+
 /** Applies inputs one after another, and gathers what came out on the way. */
-function run(from: Transition, inputs: JobInput[], now = 2000): Transition {
+function run(from: Transition, inputs: Draft[], now = 2000): Transition {
   return inputs.reduce<Transition>((last, input) => {
-    const next = transition(last.job, input, now);
+    const next = transition(last.job, complete(last.job, input), now);
     return {
       job: next.job,
       commands: [...last.commands, ...next.commands],
@@ -34,7 +46,7 @@ function run(from: Transition, inputs: JobInput[], now = 2000): Transition {
 }
 
 /** Brings a task from `submitting` to `completed`. */
-function make(taskId: string, costUsd?: number): JobInput[] {
+function make(taskId: string, costUsd?: number): Draft[] {
   const cost = costUsd === undefined ? {} : { costUsd };
   return [
     { type: 'submitted', taskId, report: { status: 'queued', handle: { id: taskId } } },
@@ -174,7 +186,7 @@ describe('refused, failed and unknown', () => {
 
   test('free local work that got lost begins again by itself, paid work does not', () => {
     const lost: ErrorRecord = { code: 'unavailable', message: 'Gone.', retryable: true };
-    const inputs: JobInput[] = [
+    const inputs: Draft[] = [
       { type: 'submitted', taskId: 'keyframe-1-start', report: { status: 'queued', handle: {} } },
       { type: 'status', taskId: 'keyframe-1-start', report: { status: 'failed', error: lost } },
     ];

@@ -8,27 +8,38 @@ export type TaskReport =
   | { status: 'completed'; handle: Handle; results: TaskIn<'storing'>['results']; costUsd?: number; notices?: string[] }
   | { status: 'failed'; error: ErrorRecord; charged?: boolean };
 
+/**
+ * What became of one command. `submission` says which submission of the task it is about: an answer about an earlier one
+ * comes too late and changes nothing.
+ */
+export type TaskInput = {
+  taskId: string;
+  submission: number;
+} & /** The one submission came back, or was found again. */
+(
+  | { type: 'submitted'; report: TaskReport }
+  /** The submission surely was not taken: nothing was charged. */
+  | { type: 'submit-refused'; error: ErrorRecord; jitter: number }
+  /** Nobody knows whether the submission was taken. */
+  | { type: 'submit-in-doubt'; error: ErrorRecord }
+  /** The vendor was asked what became of a lost submission, and nobody can tell. `again` where asking later may help. */
+  | { type: 'reconcile-failed'; error: ErrorRecord; again: boolean }
+  /** The vendor was asked how a submission stands, or could not be. */
+  | { type: 'status'; report: TaskReport }
+  | { type: 'status-unreachable'; error: ErrorRecord }
+  /** Results are in our storage. */
+  | { type: 'landed'; media: Media[] }
+  /** `expired`: the address is dead, so a new one has to be asked for. */
+  | { type: 'landing-failed'; error: ErrorRecord; expired: boolean }
+);
+
 /** Everything that can happen to a job. */
 export type JobInput =
   /** The job begins, or its object was loaded again after a stop of any kind: nothing is in flight in this process. */
   | { type: 'started' }
-  /** The one submission came back, or was found again. */
-  | { type: 'submitted'; taskId: string; report: TaskReport }
-  /** The submission surely was not taken: nothing was charged. */
-  | { type: 'submit-refused'; taskId: string; error: ErrorRecord; jitter: number }
-  /** Nobody knows whether the submission was taken. */
-  | { type: 'submit-in-doubt'; taskId: string; error: ErrorRecord }
-  /** The vendor was asked what became of a lost submission, and nobody can tell. `again` where asking later may help. */
-  | { type: 'reconcile-failed'; taskId: string; error: ErrorRecord; again: boolean }
-  /** The vendor was asked how a submission stands, or could not be. */
-  | { type: 'status'; taskId: string; report: TaskReport }
-  | { type: 'status-unreachable'; taskId: string; error: ErrorRecord }
+  | TaskInput
   /** The vendor called. At most a reason to ask it; `handle` names the submission where a signed call does. */
   | { type: 'webhook'; taskId: string; handle?: Handle }
-  /** Results are in our storage. */
-  | { type: 'landed'; taskId: string; media: Media[] }
-  /** `expired`: the address is dead, so a new one has to be asked for. */
-  | { type: 'landing-failed'; taskId: string; error: ErrorRecord; expired: boolean }
   /** A person stops new submissions, or lets them go on. */
   | { type: 'paused' }
   | { type: 'resumed' }

@@ -3,12 +3,12 @@ import { roundUsd } from '../../lib/utils.ts';
 import type { Media, Task, TaskIn } from '../../types/job.ts';
 import type { JobChange } from './change.ts';
 import { type Blocks, jobStateOf } from './state.ts';
-import { common, requestHashOf } from './tasks.ts';
+import { common, failedTask, requestHashOf } from './tasks.ts';
 
 /** States in which a submission of ours counts against its vendor's limit. */
 const AT_VENDOR = ['submitting', 'reconciling', 'running'] as const;
-/** States in which a task is on its way to a result. */
-const UNDER_WAY: ReadonlySet<Task['state']> = new Set([...AT_VENDOR, 'storing', 'outcome_unknown']);
+/** States in which another task for the very same thing has to wait and see. */
+const UNDER_WAY: ReadonlySet<Task['state']> = new Set([...AT_VENDOR, 'storing', 'outcome_unknown', 'failed']);
 
 /**
  * Starts every task whose inputs are there, within its vendor's limit, the budget and what a person allows; takes over
@@ -31,10 +31,7 @@ export function startReady(change: JobChange): Blocks {
         return;
       }
       const twin = makers.get(ready.requestHash);
-      if (twin !== undefined) {
-        if (ready.twin !== twin) change.put({ ...ready, twin });
-        return;
-      }
+      if (twin !== undefined) return followTwin(change, ready, twin);
       const refusal = settings.holds[ready.provider] ?? overBudget(change, ready);
       if (refusal !== undefined) {
         blocks.reason ??= refusal;
@@ -91,6 +88,13 @@ function byHash(change: JobChange): { makers: Map<string, string>; made: Map<str
     }
   }
   return { makers, made };
+}
+
+/** Shares the fate of the task that asks for the very same thing: asking twice would be paying twice. */
+function followTwin(change: JobChange, task: ReadyTask, twinId: string): void {
+  const twin = change.get(twinId);
+  if (twin?.state === 'failed') return change.put(failedTask(task, twin.error));
+  if (task.twin !== twinId) change.put({ ...task, twin: twinId });
 }
 
 function submit(change: JobChange, task: ReadyTask): void {

@@ -56,7 +56,13 @@ export function storedError(task: Task, error: ErrorRecord): StoredError {
 
 /** A task given up for good. */
 export function failedTask(task: Task, error: ErrorRecord): TaskIn<'failed'> {
-  return { ...common(task), state: 'failed', error: storedError(task, error) };
+  const requestHash = 'requestHash' in task ? task.requestHash : undefined;
+  return {
+    ...common(task),
+    state: 'failed',
+    error: storedError(task, error),
+    ...(requestHash === undefined ? {} : { requestHash }),
+  };
 }
 
 /** A task's work as it is asked for: a variation has a seed of its own. */

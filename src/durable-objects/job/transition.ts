@@ -2,7 +2,7 @@ import { unreachable } from '../../lib/utils.ts';
 import type { ErrorRecord } from '../../types/errors.ts';
 import type { Job, Media, TaskIn } from '../../types/job.ts';
 import { JobChange, type Reusable, type Transition } from './change.ts';
-import type { JobInput, TaskReport } from './events.ts';
+import type { JobInput, TaskInput, TaskReport } from './events.ts';
 import { cancel, decide, lock, regenerate, replace, retry } from './orders.ts';
 import { conclude } from './schedule.ts';
 import { common, failedTask, storedError, waiting } from './tasks.ts';
@@ -38,25 +38,18 @@ function apply(change: JobChange, input: JobInput): void {
       for (const task of change.inState('submitting')) doubt(change, task, INTERRUPTED);
       return;
     case 'submitted':
-      change.during(input.taskId, 'submitting', (task) => report(change, task, input.report));
-      return change.during(input.taskId, 'reconciling', (task) => report(change, task, input.report));
     case 'submit-refused':
-      change.during(input.taskId, 'submitting', (task) => refused(change, task, input.error, input.jitter));
-      return change.during(input.taskId, 'reconciling', (task) => refused(change, task, input.error, input.jitter));
     case 'submit-in-doubt':
-      return change.during(input.taskId, 'submitting', (task) => doubt(change, task, input.error));
     case 'reconcile-failed':
-      return change.during(input.taskId, 'reconciling', (task) => stillInDoubt(change, task, input));
     case 'status':
-      return change.during(input.taskId, 'running', (task) => report(change, task, input.report));
     case 'status-unreachable':
-      return change.during(input.taskId, 'running', (task) => unanswered(change, task, input.error));
+    case 'landed':
+    case 'landing-failed':
+      // An answer about an earlier submission comes too late.
+      if (change.get(input.taskId)?.submissions === input.submission) answered(change, input);
+      return;
     case 'webhook':
       return called(change, input);
-    case 'landed':
-      return change.during(input.taskId, 'storing', (task) => landed(change, task, input.media));
-    case 'landing-failed':
-      return change.during(input.taskId, 'storing', (task) => landingFailed(change, task, input));
     case 'paused':
       change.settings.paused = true;
       return;
@@ -88,6 +81,33 @@ function apply(change: JobChange, input: JobInput): void {
       return;
     case 'tick':
       return tick(change);
+    default:
+      unreachable(input);
+  }
+}
+
+/** What became of a command, where its task still stands as it did. */
+function answered(change: JobChange, input: TaskInput): void {
+  const { taskId } = input;
+  switch (input.type) {
+    case 'submitted':
+      change.during(taskId, 'submitting', (task) => report(change, task, input.report));
+      return change.during(taskId, 'reconciling', (task) => report(change, task, input.report));
+    case 'submit-refused':
+      change.during(taskId, 'submitting', (task) => refused(change, task, input.error, input.jitter));
+      return change.during(taskId, 'reconciling', (task) => refused(change, task, input.error, input.jitter));
+    case 'submit-in-doubt':
+      return change.during(taskId, 'submitting', (task) => doubt(change, task, input.error));
+    case 'reconcile-failed':
+      return change.during(taskId, 'reconciling', (task) => stillInDoubt(change, task, input));
+    case 'status':
+      return change.during(taskId, 'running', (task) => report(change, task, input.report));
+    case 'status-unreachable':
+      return change.during(taskId, 'running', (task) => unanswered(change, task, input.error));
+    case 'landed':
+      return change.during(taskId, 'storing', (task) => landed(change, task, input.media));
+    case 'landing-failed':
+      return change.during(taskId, 'storing', (task) => landingFailed(change, task, input));
     default:
       unreachable(input);
   }
@@ -208,7 +228,7 @@ function doubt(change: JobChange, task: TaskIn<'submitting'>, error: ErrorRecord
 function stillInDoubt(
   change: JobChange,
   task: TaskIn<'reconciling'>,
-  { error, again }: Extract<JobInput, { type: 'reconcile-failed' }>,
+  { error, again }: Extract<TaskInput, { type: 'reconcile-failed' }>,
 ): void {
   const tries = task.tries + 1;
   if (!again || tries >= MAX_RECONCILE_TRIES) return park(change, task, error);
@@ -281,7 +301,7 @@ function landed(change: JobChange, task: TaskIn<'storing'>, media: Media[]): voi
 function landingFailed(
   change: JobChange,
   task: TaskIn<'storing'>,
-  { error, expired }: Extract<JobInput, { type: 'landing-failed' }>,
+  { error, expired }: Extract<TaskInput, { type: 'landing-failed' }>,
 ): void {
   const tries = task.tries + 1;
   if (expired && task.refreshes < MAX_REFRESHES) {
