@@ -52,16 +52,16 @@ export async function readWebhook(
   host: RunnerHost,
 ): Promise<Extract<JobInput, { type: 'webhook' }> | undefined> {
   const { verifyWebhook, handleFromWebhook } = await operation(task, host);
-  if (!verifyWebhook) return { type: 'webhook', taskId: task.id };
+  if (!verifyWebhook) return { ...about(task), type: 'webhook' };
   if (!(await verifyWebhook(delivery))) return undefined;
   const handle = handleFromWebhook?.(delivery);
-  return { type: 'webhook', taskId: task.id, ...(handle ? { handle } : {}) };
+  return { ...about(task), type: 'webhook', ...(handle ? { handle } : {}) };
 }
 
 async function operation(task: Task, host: RunnerHost): Promise<Operation> {
   const job = host.job();
   const startedAt = 'startedAt' in task ? task.startedAt : host.context.now();
-  const webhookUrl = publicWebhookUrl(host.publicUrl, job.id, task.id, webhookToken(job, task.id));
+  const webhookUrl = publicWebhookUrl(host.publicUrl, job.id, task.id, webhookToken(job, task));
   return operationOf({
     job,
     task,

@@ -204,7 +204,7 @@ export class VideoJob extends DurableObject<Env> {
   async webhook({ taskId, token, headers, body }: WebhookCall): Promise<Result<boolean>> {
     return settle('VideoJob.webhook', async () => {
       const task = this.current?.tasks.find((candidate) => candidate.id === taskId);
-      if (!task || token !== webhookToken(this.job(), taskId)) return false;
+      if (!task || token !== webhookToken(this.job(), task)) return false;
       const input = await readWebhook(task, { headers: new Headers(headers), body }, await this.host());
       if (!input) return false;
       this.apply(input);

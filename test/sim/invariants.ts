@@ -56,7 +56,7 @@ export function checkRest(job: Job): Violation[] {
 
 /** Every result that was made and billed is there, or its task ended in a way that a person can see. */
 export function checkResults(
-  { job, known }: Rows,
+  { job, known, log }: Rows,
   vendor: Vendor,
   decisions: ReadonlyMap<string, number>,
 ): Violation[] {
@@ -65,7 +65,10 @@ export function checkResults(
     const givenUp = known.has(made.requestHash) || decisions.has(made.requestHash);
     if (made.status !== 'succeeded' || givenUp) return [];
     const task = job.tasks.find((candidate) => candidate.id === made.taskId);
-    const seen = task?.state === 'outcome_unknown' || task?.state === 'failed' || task?.state === 'cancelled';
+    const seen =
+      task?.state === 'outcome_unknown' ||
+      task?.state === 'cancelled' ||
+      log.some((line) => line.taskId === made.taskId && line.state === 'failed');
     // An order that was replaced by a person's decision belongs to nobody any more.
     const replaced = task !== undefined && 'requestHash' in task && task.requestHash !== made.requestHash;
     return seen || replaced || task?.state === 'completed'

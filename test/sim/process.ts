@@ -168,6 +168,7 @@ export class Process {
     return this.vendor.accept({
       taskId: task.id,
       submissionId: submissionId(this.rows.job, task),
+      submission: task.submissions,
       requestHash: task.requestHash,
       priceUsd: task.estimateUsd ?? 0,
     });
@@ -259,7 +260,7 @@ export class Process {
 
   private mutated(input: JobInput): JobInput {
     if (this.mutant !== 'resend' || input.type !== 'submit-in-doubt') return input;
-    return { type: 'submit-refused', taskId: input.taskId, submission, error: UNREACHABLE, jitter: 0 };
+    return { ...input, type: 'submit-refused', error: UNREACHABLE, jitter: 0 };
   }
 
   private forgetIntents(): void {
@@ -270,6 +271,9 @@ export class Process {
       return { ...rest, state: 'waiting', submissions: task.submissions - 1, attempts: task.attempts - 1 };
     };
     const lost = job.tasks.filter((task) => task.state === 'submitting');
+    for (const task of lost) {
+      this.rows.ledger.push({ taskId: task.id, kind: 'release', amountUsd: task.estimateUsd ?? 0, basis: 'computed' });
+    }
     const reservedUsd = job.reservedUsd - lost.reduce((sum, task) => sum + (task.estimateUsd ?? 0), 0);
     this.rows.job = { ...job, tasks: job.tasks.map(forget), reservedUsd };
   }

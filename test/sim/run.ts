@@ -170,6 +170,8 @@ class Simulation {
         return this.budgetUsd === undefined ? undefined : { type: 'budget-changed', budgetUsd: this.budgetUsd + 1 };
       case 'cancel':
         return this.random.chance(0.1) ? { type: 'cancelled' } : undefined;
+      default:
+        return undefined;
     }
   }
 
@@ -177,13 +179,16 @@ class Simulation {
   private order(input: JobInput): void {
     if (input.type === 'budget-changed') this.raisedTo = input.budgetUsd;
     if (input.type === 'retried') this.allowFailed();
+    if (input.type === 'regenerated' || input.type === 'replaced') this.allowTask(input.taskId);
     if (input.type === 'decided' && input.decision === 'retry') this.allow(input.taskId);
     this.process.apply(input);
   }
 
   private allowFailed(): void {
-    for (const task of this.process.rows.job.tasks) {
-      if (task.state === 'failed' || task.state === 'cancelled') this.allowTask(task.id);
+    const { state, tasks } = this.process.rows.job;
+    for (const task of tasks) {
+      // Running a cancelled job again allows everything that was stopped with it.
+      if (state === 'cancelled' || task.state === 'failed' || task.state === 'cancelled') this.allowTask(task.id);
     }
   }
 
@@ -194,6 +199,7 @@ class Simulation {
 
   /** A failed task no longer knows its hash; the vendor's books do. */
   private allowTask(taskId: string): void {
+    this.allow(taskId);
     const hashes = new Set(this.vendor.tasks.filter((task) => task.taskId === taskId).map((task) => task.requestHash));
     for (const hash of hashes) this.allowHash(hash);
   }
@@ -204,10 +210,8 @@ class Simulation {
 
   private called(task: VendorTask): void {
     const handle = this.vendor.signsWebhooks ? { handle: { id: task.id } } : {};
-    const current = this.process.rows.job.tasks.find((candidate) => candidate.id === task.taskId);
-    // A call names the submission it is about; one about an earlier submission is nobody's.
-    const mine = current && 'requestHash' in current && current.requestHash === task.requestHash;
-    if (mine) this.process.apply({ type: 'webhook', taskId: task.taskId, ...handle });
+    const { taskId, submission } = task;
+    this.process.apply({ type: 'webhook', taskId, submission, ...handle });
   }
 
   /** Nothing happens by itself any more: a person does what the job asks for. @returns whether there was anything to do. */

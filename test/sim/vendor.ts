@@ -8,6 +8,8 @@ export interface VendorTask {
   id: string;
   taskId: string;
   submissionId: string;
+  /** Which submission of the task it is. */
+  submission: number;
   requestHash: string;
   priceUsd: number;
   status: 'working' | 'succeeded' | 'failed' | 'cancelled';
@@ -41,7 +43,7 @@ export class Vendor {
   }
 
   /** Takes an order and bills it. */
-  accept(order: Pick<VendorTask, 'taskId' | 'submissionId' | 'requestHash' | 'priceUsd'>): VendorTask {
+  accept(order: Pick<VendorTask, 'taskId' | 'submissionId' | 'submission' | 'requestHash' | 'priceUsd'>): VendorTask {
     const { random, timeline } = this;
     const id = `v${this.tasks.length + 1}`;
     const task: VendorTask = {

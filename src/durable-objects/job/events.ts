@@ -15,8 +15,7 @@ export type TaskReport =
 export type TaskInput = {
   taskId: string;
   submission: number;
-} & /** The one submission came back, or was found again. */
-(
+} /** The one submission came back, or was found again. */ & (
   | { type: 'submitted'; report: TaskReport }
   /** The submission surely was not taken: nothing was charged. */
   | { type: 'submit-refused'; error: ErrorRecord; jitter: number }
@@ -39,7 +38,7 @@ export type JobInput =
   | { type: 'started' }
   | TaskInput
   /** The vendor called. At most a reason to ask it; `handle` names the submission where a signed call does. */
-  | { type: 'webhook'; taskId: string; handle?: Handle }
+  | { type: 'webhook'; taskId: string; submission: number; handle?: Handle }
   /** A person stops new submissions, or lets them go on. */
   | { type: 'paused' }
   | { type: 'resumed' }

@@ -79,9 +79,9 @@ export function submissionId(job: Pick<Job, 'id'>, task: Pick<Task, 'id' | 'subm
   return `p2v-${hashOf([job.id, task.id, task.submissions]).slice(0, 40)}`;
 }
 
-/** Makes a task's webhook address unguessable. */
-export function webhookToken(job: Pick<Job, 'webhookSecret'>, taskId: string): string {
-  return hashOf([job.webhookSecret, taskId]).slice(0, 40);
+/** Makes the webhook address of a task's current submission unguessable; a late call about an earlier one has another. */
+export function webhookToken(job: Pick<Job, 'webhookSecret'>, task: Pick<Task, 'id' | 'submissions'>): string {
+  return hashOf([job.webhookSecret, task.id, task.submissions]).slice(0, 40);
 }
 
 /** What of a task's work reaches the vendor; ids of other tasks and the shot's place in the film do not. */

@@ -49,7 +49,8 @@ function apply(change: JobChange, input: JobInput): void {
       if (change.get(input.taskId)?.submissions === input.submission) answered(change, input);
       return;
     case 'webhook':
-      return called(change, input);
+      if (change.get(input.taskId)?.submissions === input.submission) called(change, input);
+      return;
     case 'paused':
       change.settings.paused = true;
       return;
