@@ -1,4 +1,5 @@
-import { estimateTokens, roundUsd } from '../lib/cost.ts';
+import { estimateTokens } from '../lib/cost.ts';
+import { roundUsd } from '../lib/utils.ts';
 import type { BaseLLMProvider, LLMMessage, LLMResponse } from '../providers/llm/base.ts';
 import { AppError, type FieldIssue } from '../types/errors.ts';
 import { directionJsonSchema } from './schema.ts';

@@ -6,7 +6,7 @@ import { cutText } from './read-values.ts';
 
 /** Longest prompt sent to an image model, in characters. */
 export const IMAGE_PROMPT_LIMIT = 4000;
-/** Longest prompt sent to a video model, in characters; the tightest of the models take 1000. */
+/** Longest prompt sent to a video model whose own limit is not known, in characters; the tightest of the models take 1000. */
 export const MOTION_PROMPT_LIMIT = 1000;
 
 const SIZE_WORDS: Readonly<Record<ShotSize, string>> = {
@@ -57,27 +57,32 @@ function labelled(label: string, text: string | undefined): string | undefined {
   return text ? `${label}: ${text}` : undefined;
 }
 
+/** The descriptions of the cast that a text names. */
+function castIn({ cast }: Pick<VideoDirection, 'cast'>, text: string): string[] {
+  return cast.filter(({ name }) => isNamedIn(name, text)).map(({ name, description }) => `${name}: ${description}`);
+}
+
 /**
  * The prompt an image model gets for one keyframe: the shot's own prompt, then what every picture of the film shares:
  * the descriptions of the cast named in it, shot size, lighting, palette, lens and style. Nothing is said twice, and
- * what does not fit into {@link IMAGE_PROMPT_LIMIT} is left out from the end.
+ * what does not fit into `limit` is left out from the end.
  * @param frame which end of the shot; a shot that continues another shares its start with that one's end, and whoever
  *   draws it should use the shot the keyframe plan names.
+ * @param limit most characters the image model takes. Default {@link IMAGE_PROMPT_LIMIT}.
  */
 export function derivePrompt(
   direction: Pick<VideoDirection, 'look' | 'cast'>,
   scene: Pick<DirectedScene, 'mood'>,
   shot: DirectedShot,
   frame: FrameEnd,
+  limit = IMAGE_PROMPT_LIMIT,
 ): string {
   const base = frame === 'start' ? shot.startPrompt : shot.endPrompt;
   const { look } = direction;
   return compose(
     base,
     [
-      ...direction.cast
-        .filter((member) => isNamedIn(member.name, base))
-        .map(({ name, description }) => `${name}: ${description}`),
+      ...castIn(direction, base),
       saysSize(base) ? undefined : SIZE_WORDS[shot.shotSize],
       labelled('Lighting', shot.lighting),
       labelled('Palette', shot.colorPalette ?? look?.palette),
@@ -85,16 +90,31 @@ export function derivePrompt(
       labelled('Lens', look?.lens),
       labelled('Style', look?.style),
     ],
-    IMAGE_PROMPT_LIMIT,
+    limit,
   );
 }
 
-/** The prompt a video model gets for a shot: what changes, and how the camera moves, unless the words say so already. */
-export function deriveMotionPrompt(direction: Pick<VideoDirection, 'look'>, shot: DirectedShot): string {
+/**
+ * The prompt a video model gets for a shot: what changes, how the camera moves unless the words say so already, then the
+ * descriptions of the cast named in it and the look, as far as there is room.
+ * @param limit most characters the video model takes. Default {@link MOTION_PROMPT_LIMIT}.
+ */
+export function deriveMotionPrompt(
+  direction: Pick<VideoDirection, 'look' | 'cast'>,
+  shot: DirectedShot,
+  limit = MOTION_PROMPT_LIMIT,
+): string {
   const saysCamera = /\bcamera\b/i.test(shot.motionPrompt);
+  const { look } = direction;
   return compose(
     shot.motionPrompt,
-    [saysCamera ? undefined : CAMERA_WORDS[shot.cameraMove], labelled('Style', direction.look?.style)],
-    MOTION_PROMPT_LIMIT,
+    [
+      saysCamera ? undefined : CAMERA_WORDS[shot.cameraMove],
+      ...castIn(direction, shot.motionPrompt),
+      labelled('Style', look?.style),
+      labelled('Lighting', shot.lighting),
+      labelled('Palette', shot.colorPalette ?? look?.palette),
+    ],
+    limit,
   );
 }

@@ -42,7 +42,9 @@ export function costRoles(config: SafeProjectConfig, settings: ProductionSetting
       name === 'video' && choice.provider === settings.config.video.provider && model === settings.config.video.model;
     const found =
       settings.findModel?.(name, { provider: choice.provider, model }) ?? (sameVideo ? settings.videoModel : undefined);
-    return { provider: choice.provider, modelId: found?.id ?? model, model: found };
+    const quality = 'quality' in choice ? choice.quality : undefined;
+    const audio = 'audio' in choice ? choice.audio : undefined;
+    return { provider: choice.provider, modelId: found?.id ?? model, model: found, quality, audio };
   };
   return { llm: role('llm'), image: role('image'), video: role('video'), compile: role('compile') };
 }

@@ -9,7 +9,7 @@ export interface LengthWish {
 const MAX_TABLE_BYTES = 20_000_000;
 /** Likewise for the steps it takes to fill it, which is a matter of time. */
 const MAX_STEPS = 100_000_000;
-/** Shots in one such stretch. */
+/** Most shots in one such stretch. */
 const STRETCH = 24;
 
 function greatestCommonDivisor(a: number, b: number): number {
@@ -120,9 +120,13 @@ function solveInStretches(wishes: readonly LengthWish[], choices: readonly numbe
   const ideal = solveEven(wishes, everyFrame, 1, sum);
   const lengths: number[] = [];
   let missed = 0;
-  for (let start = 0; start < wishes.length; start += STRETCH) {
-    const goal = missed + ideal.slice(start, start + STRETCH).reduce((total, frames) => total + frames, 0);
-    const part = solveUneven(wishes.slice(start, start + STRETCH), choices, goal);
+  // All stretches are about as long: a last one of a single shot could make up for nothing.
+  const stretches = Math.ceil(wishes.length / STRETCH);
+  const border = (stretch: number): number => Math.round((stretch * wishes.length) / stretches);
+  for (let stretch = 0; stretch < stretches; stretch++) {
+    const [start, end] = [border(stretch), border(stretch + 1)];
+    const goal = missed + ideal.slice(start, end).reduce((total, frames) => total + frames, 0);
+    const part = solveUneven(wishes.slice(start, end), choices, goal);
     missed = goal - part.reduce((total, frames) => total + frames, 0);
     lengths.push(...part);
   }

@@ -1,6 +1,6 @@
 import type { CallHooks } from '../director/conversation.ts';
 import type { Writing } from '../director/writing.ts';
-import { roundUsd } from '../lib/cost.ts';
+import { roundUsd } from '../lib/utils.ts';
 import { AppError } from '../types/errors.ts';
 import type { ProjectStore } from './project-store.ts';
 

@@ -1,11 +1,12 @@
 import type { PriceDifference } from '../types/direction-api.ts';
 import type { FilmFormat } from '../types/film.ts';
 import { allShots, type CostEstimate, type CostLine, type VideoDirection } from '../types/project.ts';
-import { type ModelInfo, needsKey, type Price } from '../types/providers.ts';
+import { type ModelInfo, needsKey, type Price, type PriceConditions } from '../types/providers.ts';
 import { clipSeconds } from './clip-seconds.ts';
 import { type Keyframe, keyframePlan } from './keyframes.ts';
 import { findPrice } from './prices.ts';
 import { filmSeconds } from './timeline.ts';
+import { roundUsd } from './utils.ts';
 
 type Role = CostLine['role'];
 
@@ -18,6 +19,10 @@ export interface CostRole {
   modelId?: string | undefined;
   /** The catalogue row; undefined when nothing is known of the model, which makes its price unknown. */
   model?: ModelInfo | undefined;
+  /** Quality as configured. Default: the `standard` of models that have one. */
+  quality?: string | undefined;
+  /** Whether the model is to make sound, where it can choose. Default false. */
+  audio?: boolean | undefined;
 }
 
 /** What language-model work cost or will cost. */
@@ -41,13 +46,11 @@ export interface CostOptions {
   llmUse?: LanguageModelUse | undefined;
 }
 
+/** Share of pictures and clips that is likely to be made a second time. */
+const RETRY_SHARE = 0.1;
+
 /** Tokens of the director's instructions and a usual concept. */
 const INSTRUCTION_TOKENS = 3500;
-
-/** US dollars without float dust: whole millionths. */
-export function roundUsd(amount: number): number {
-  return Math.round(amount * 1e6) / 1e6;
-}
 
 /** Tokens a text takes, roughly: four Latin letters make one, other scripts about two thirds of one each. */
 export function estimateTokens(text: string): number {
@@ -64,10 +67,31 @@ export function estimateDirectorUse(direction: Pick<VideoDirection, 'scenes'>): 
   };
 }
 
+/**
+ * What a model's price hangs on, for a film of this format: the resolution it would be asked for, the sound as
+ * configured or as the model always makes it, the quality. What no row of the model tells apart is left open.
+ */
+function priceConditions({ model, quality, audio }: CostRole, { width, height }: FilmFormat): PriceConditions {
+  const rows = (model?.prices ?? []).map(({ when }) => when ?? {});
+  const qualities = new Set(rows.flatMap((when) => when.quality ?? []));
+  const resolutions = new Set(rows.flatMap((when) => when.resolution ?? []));
+  const lines = Math.min(width, height) >= 1080 ? '1080p' : '720p';
+  const resolution = [`${width}x${height}`, lines, model?.resolutions?.[0]].find(
+    (name) => name !== undefined && resolutions.has(name),
+  );
+  const asked = [quality, 'standard'].find((name) => name !== undefined && qualities.has(name));
+  const sound = model?.nativeAudio === 'always' ? true : model?.nativeAudio === 'never' ? false : (audio ?? false);
+  return {
+    ...(resolution === undefined ? {} : { resolution }),
+    ...(asked === undefined ? {} : { quality: asked }),
+    audio: sound,
+  };
+}
+
 /** A quantity per unit a price may be in; the order is the order of preference. */
 type Quantities = Partial<Record<Price['unit'], { quantity: number; basis: CostLine['basis'] }>>;
 
-function costLine(role: Role, who: CostRole, quantities: Quantities, shotId?: number): CostLine {
+function costLine(role: Role, who: CostRole, format: FilmFormat, quantities: Quantities, shotId?: number): CostLine {
   const units = Object.keys(quantities) as Price['unit'][];
   const head = {
     role,
@@ -75,7 +99,7 @@ function costLine(role: Role, who: CostRole, quantities: Quantities, shotId?: nu
     ...(who.modelId || who.model ? { model: who.modelId ?? who.model?.id } : {}),
     ...(shotId === undefined ? {} : { shotId }),
   };
-  const found = needsKey(who.provider) ? findPrice(who.model, units) : undefined;
+  const found = needsKey(who.provider) ? findPrice(who.model, units, priceConditions(who, format)) : undefined;
   const unit = found?.price.unit ?? units[0] ?? 'request';
   const measured = quantities[unit] ?? { quantity: 0, basis: 'estimated' };
   if (!needsKey(who.provider)) return { ...head, quantity: measured.quantity, unit, costUsd: 0, basis: 'exact' };
@@ -94,12 +118,18 @@ function llmLines(direction: Pick<VideoDirection, 'scenes'>, who: CostRole, opti
   const use = options.llmUse ?? estimateDirectorUse(direction);
   const millions = (tokens: number): number => roundUsd(tokens / 1e6);
   if (use.costUsd !== undefined && use.costUsd !== null) {
-    const { priceDate: _, ...line } = costLine('llm', who, { request: { quantity: 1, basis: 'exact' } });
+    const { priceDate: _, ...line } = costLine('llm', who, options.format, {
+      request: { quantity: 1, basis: 'exact' },
+    });
     return [{ ...line, unit: 'request', costUsd: roundUsd(use.costUsd), basis: 'exact' }];
   }
   return [
-    costLine('llm', who, { million_input_tokens: { quantity: millions(use.inputTokens), basis: 'estimated' } }),
-    costLine('llm', who, { million_output_tokens: { quantity: millions(use.outputTokens), basis: 'estimated' } }),
+    costLine('llm', who, options.format, {
+      million_input_tokens: { quantity: millions(use.inputTokens), basis: 'estimated' },
+    }),
+    costLine('llm', who, options.format, {
+      million_output_tokens: { quantity: millions(use.outputTokens), basis: 'estimated' },
+    }),
   ];
 }
 
@@ -111,6 +141,7 @@ function imageLines(keyframes: readonly Keyframe[], who: CostRole, options: Cost
     costLine(
       'image',
       who,
+      options.format,
       {
         image: { quantity: count, basis: 'exact' },
         request: { quantity: count, basis: 'exact' },
@@ -130,6 +161,7 @@ function videoLines(direction: Pick<VideoDirection, 'scenes'>, who: CostRole, op
     return costLine(
       'video',
       who,
+      options.format,
       {
         second: { quantity: seconds, basis },
         minute: { quantity: roundUsd(seconds / 60), basis },
@@ -146,7 +178,8 @@ function sumOf(lines: readonly CostLine[], role: Role): number {
 
 /**
  * What a direction costs with these providers, in US dollars, line by line. Keyless providers cost 0; a price that is
- * not known is null, its role is listed in `unknown`, and the totals hold the known part only.
+ * not known is null, its role is listed in `unknown`, and the totals hold the known part only. What making things again
+ * is likely to cost is said apart and in no total.
  */
 export function estimateCost(
   direction: Pick<VideoDirection, 'scenes'>,
@@ -161,7 +194,7 @@ export function estimateCost(
     roles.compile.provider === 'none'
       ? []
       : [
-          costLine('compile', roles.compile, {
+          costLine('compile', roles.compile, options.format, {
             minute: { quantity: roundUsd(seconds / 60), basis: 'estimated' },
             second: { quantity: roundUsd(seconds), basis: 'estimated' },
             request: { quantity: 1, basis: 'exact' },
@@ -190,6 +223,7 @@ export function estimateCost(
     },
     lines,
     unknown: ROLES.filter((role) => unpriced.has(role)),
+    retryAllowance: { share: RETRY_SHARE, costUsd: roundUsd((sums.images + sums.videos) * RETRY_SHARE) },
   };
 }
 

@@ -103,6 +103,11 @@ export const CostEstimateSchema = z.object({
     totalDuration: z.number().min(0),
   }),
   lines: z.array(CostLineSchema),
+  /**
+   * What making some pictures and clips again is likely to cost: this share of all of them. Part of no line and no sum;
+   * absent in estimates of earlier versions.
+   */
+  retryAllowance: z.object({ share: z.number().min(0), costUsd: MoneySchema }).optional(),
   /** Roles with at least one line whose price is not known. */
   unknown: z.array(z.enum(['llm', 'image', 'video', 'compile'])),
 });

@@ -110,9 +110,24 @@ describe('derived prompts', () => {
   });
 
   it('name the camera move unless the motion does', () => {
-    expect(deriveMotionPrompt({}, shot(1, { motionPrompt: 'Fog rolls in', cameraMove: 'push_in' }))).toBe(
-      'Fog rolls in. The camera pushes in.',
+    const plain = { cast: [] };
+    expect(deriveMotionPrompt(plain, shot(1, { motionPrompt: 'Fog rolls in', cameraMove: 'push_in' }))).toBe(
+      'Fog rolls in. The camera pushes in. Lighting: dusk.',
     );
-    expect(deriveMotionPrompt({}, shot(1, { motionPrompt: 'The camera glides' }))).toBe('The camera glides');
+    expect(deriveMotionPrompt(plain, shot(1, { motionPrompt: 'The camera glides' }))).toBe(
+      'The camera glides. Lighting: dusk.',
+    );
+  });
+
+  it('carry cast and look into the motion too, as far as there is room', () => {
+    const turned = shot(1, { motionPrompt: 'Mara turns', cameraMove: 'static', colorPalette: 'blue' });
+    expect(deriveMotionPrompt(direction, turned)).toBe(
+      'Mara turns. The camera stays still. Mara: a woman of sixty in a red oilskin. Style: live action. Lighting: dusk. Palette: blue.',
+    );
+    const long = { ...turned, motionPrompt: `Mara turns ${'and turns '.repeat(92)}back.` };
+    const prompt = deriveMotionPrompt(direction, long);
+    expect(prompt).toContain('The camera stays still.');
+    expect(prompt).not.toContain('Mara: a woman');
+    expect(prompt.length).toBeLessThanOrEqual(MOTION_PROMPT_LIMIT);
   });
 });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type CostRoles, estimateCost, estimateTokens, roundUsd } from '../../src/lib/cost.ts';
+import { type CostRoles, comparePrices, estimateCost, estimateTokens } from '../../src/lib/cost.ts';
+import { roundUsd } from '../../src/lib/utils.ts';
+import type { FilmFormat } from '../../src/types/film.ts';
 import { CostEstimateSchema } from '../../src/types/project.ts';
 import type { ModelInfo, Price } from '../../src/types/providers.ts';
 import { film, model, shot, shots } from './fixtures.ts';
@@ -124,6 +126,60 @@ describe('estimateCost', () => {
     expect(line).toMatchObject({ costUsd: 0.16, basis: 'estimated' });
   });
 
+  describe('where a price hangs on conditions', () => {
+    const when = (unitCostUsd: number, conditions: NonNullable<Price['when']>): Price => ({
+      ...price('second', unitCostUsd),
+      when: conditions,
+    });
+    const cost = (row: Partial<ModelInfo>, configured: Partial<CostRoles['video']> = {}, size: FilmFormat = format) => {
+      const video = { provider: 'runway', model: model({ durations: [5], ...row }), ...configured };
+      const { lines } = estimateCost(film([shot(1, { duration: 5 })]), roles({ video }), { format: size });
+      const line = lines.find(({ role }) => role === 'video');
+      return [line?.costUsd, line?.basis];
+    };
+    const large = { width: 1920, height: 1080, frameRate: 24 } as const;
+
+    it('takes the resolution that the film needs, else the model’s own', () => {
+      const row = { prices: [when(0.1, { resolution: '720p' }), when(0.2, { resolution: '1080p' })] };
+      expect(cost(row)).toEqual([0.5, 'exact']);
+      expect(cost(row, {}, large)).toEqual([1, 'exact']);
+      const own = {
+        resolutions: ['768p', '2k'],
+        prices: [when(0.3, { resolution: '2k' }), when(0.2, { resolution: '768p' })],
+      };
+      expect(cost(own)).toEqual([1, 'exact']);
+    });
+
+    it('takes the sound as configured, or as the model always makes it', () => {
+      const prices = [when(0.1, { audio: false }), when(0.2, { audio: true })];
+      expect(cost({ prices, nativeAudio: 'optional' })).toEqual([0.5, 'exact']);
+      expect(cost({ prices, nativeAudio: 'optional' }, { audio: true })).toEqual([1, 'exact']);
+      expect(cost({ prices, nativeAudio: 'always' })).toEqual([1, 'exact']);
+      expect(cost({ prices, nativeAudio: 'never' }, { audio: true })).toEqual([0.5, 'exact']);
+    });
+
+    it('takes the quality as configured, standard where none is, and the dearest where that tells nothing', () => {
+      const prices = [when(0.1, { quality: 'standard' }), when(0.2, { quality: 'pro' })];
+      expect(cost({ prices })).toEqual([0.5, 'exact']);
+      expect(cost({ prices }, { quality: 'pro' })).toEqual([1, 'exact']);
+      const tiers = [when(0.1, { quality: 'low' }), when(0.4, { quality: 'high' })];
+      expect(cost({ prices: tiers }, { quality: 'hd' })).toEqual([2, 'estimated']);
+    });
+
+    it('knows no price where no row applies', () => {
+      expect(cost({ prices: [when(0.2, { audio: true })], nativeAudio: 'never' })).toEqual([null, 'estimated']);
+    });
+  });
+
+  it('states what making things again is likely to cost, in no sum', () => {
+    const image = { provider: 'fal-flux', model: priced('i', price('image', 0.1)) };
+    const video = { provider: 'luma', model: model({ endFrame: true, durations: [5], prices: [price('request', 2)] }) };
+    const estimate = estimateCost(film([shot(1, { duration: 5 })]), roles({ image, video }), { format });
+    expect(estimate).toMatchObject({ total: 2.2, retryAllowance: { share: 0.1, costUsd: 0.22 } });
+    expect(estimate.lines.reduce((sum, { costUsd }) => sum + (costUsd ?? 0), 0)).toBeCloseTo(2.2);
+    expect(estimateCost(plan, roles({}), { format }).retryAllowance?.costUsd).toBe(0);
+  });
+
   it('prices language-model tokens by the million, or takes what was charged', () => {
     const llm = {
       provider: 'openrouter',
@@ -152,6 +208,32 @@ describe('estimateCost', () => {
     const image = { provider: 'fal-flux', model: priced('i', price('image', 0.1)) };
     const estimate = estimateCost(film(shots(3)), roles({ image }), { format, endFrames: false });
     expect(estimate.images).toBe(0.3);
+  });
+});
+
+describe('comparePrices', () => {
+  const image = { provider: 'fal-flux', model: priced('i', price('image', 0.1)) };
+  const llm = { provider: 'openai', modelId: 'gpt' };
+
+  it('says what the second plan costs more, apart from the language model', () => {
+    const one = estimateCost(film(shots(1)), roles({ image, llm }), { format });
+    const two = estimateCost(film(shots(2)), roles({ image, llm }), { format });
+    expect(comparePrices(one, two)).toEqual({
+      beforeUsd: 0.2,
+      afterUsd: 0.4,
+      differenceUsd: 0.2,
+      images: 0.2,
+      videos: 0,
+      compile: 0,
+      unknown: [],
+    });
+    expect(comparePrices(two, one).differenceUsd).toBe(-0.2);
+  });
+
+  it('does not know a difference of unknown prices', () => {
+    const video = { provider: 'luma', modelId: 'ray' };
+    const one = estimateCost(film(shots(1)), roles({ image, video }), { format });
+    expect(comparePrices(one, one)).toMatchObject({ differenceUsd: null, videos: null, images: 0, unknown: ['video'] });
   });
 });
 

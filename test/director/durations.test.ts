@@ -70,6 +70,16 @@ describe('solveLengths', () => {
   });
 });
 
+describe('very long films with awkward lengths', () => {
+  it('are hit too when their shots do not divide evenly', () => {
+    const list = [150, 151, 167, 199, 256, 300];
+    for (const count of [409, 433, 721]) {
+      const wishes = Array.from({ length: count }, (_, index) => ({ wish: 150 + ((index * 97) % 151), weight: 1 }));
+      expect([count, total(solveLengths(wishes, list, count * 200))]).toEqual([count, count * 200]);
+    }
+  });
+});
+
 describe('shotLengths and clipSeconds', () => {
   it('allow any whole frame where nothing is known or any length is made', () => {
     expect(shotLengths(undefined, 24)).toMatchObject({ basis: 'any' });

@@ -10,7 +10,7 @@ export const capability: Rule = {
   check({ shots, order, videoModel }) {
     if (!videoModel) return { flaws: [], skipped: 'Nothing is known of the chosen video model.' };
     const flaws: Flaw[] = [];
-    const { name, durations, endFrame, aspectRatios } = videoModel;
+    const { name, durations, endFrame, aspectRatios, promptCharacters = MOTION_PROMPT_LIMIT } = videoModel;
     if (aspectRatios && !aspectRatios.includes(order.aspectRatio)) {
       flaws.push({
         why: `${name} does not make ${order.aspectRatio} pictures, so every clip is cropped to the film.`,
@@ -40,10 +40,10 @@ export const capability: Rule = {
           gravity: 0.7,
         });
       }
-      if (shot.motionPrompt.length > MOTION_PROMPT_LIMIT) {
+      if (shot.motionPrompt.length > promptCharacters) {
         flaws.push({
           shotId: shot.id,
-          why: `The motion prompt has ${shot.motionPrompt.length} characters; video models take ${MOTION_PROMPT_LIMIT}, and the rest is cut off.`,
+          why: `The motion prompt has ${shot.motionPrompt.length} characters; ${name} takes ${promptCharacters}, and the rest is cut off.`,
           suggestion: 'Say only what changes between the two frames.',
           gravity: 0.5,
         });

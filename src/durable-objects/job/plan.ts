@@ -111,7 +111,7 @@ export function planJob(project: Project, direction: VideoDirection, options: Jo
       estimateUsd: providers.image.estimateCost(format.width, format.height),
       work: {
         kind: 'keyframe',
-        prompt: derivePrompt(direction, scene, shot, keyframe.frame),
+        prompt: derivePrompt(direction, scene, shot, keyframe.frame, options.models.image?.promptCharacters),
         width: format.width,
         height: format.height,
         seed: seedOf(shot.id),
@@ -133,7 +133,7 @@ export function planJob(project: Project, direction: VideoDirection, options: Jo
       estimateUsd: providers.video.estimateCost(durationSeconds, format),
       work: {
         kind: 'clip',
-        prompt: deriveMotionPrompt(direction, shot),
+        prompt: deriveMotionPrompt(direction, shot, options.models.video?.promptCharacters),
         durationSeconds,
         frameCount,
         aspectRatio: project.aspectRatio,

@@ -1,5 +1,6 @@
-import { estimateTokens, roundUsd } from '../../lib/cost.ts';
+import { estimateTokens } from '../../lib/cost.ts';
 import { findPrice } from '../../lib/prices.ts';
+import { roundUsd } from '../../lib/utils.ts';
 import { AppError } from '../../types/errors.ts';
 import type { Notice } from '../../types/project.ts';
 import type { LLMProviderConfig, ModelInfo } from '../../types/providers.ts';
