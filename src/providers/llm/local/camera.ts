@@ -286,7 +286,7 @@ const PACE: Record<Energy, readonly string[]> = {
   2: ['slowly', 'gently'],
   3: ['steadily', 'at an even pace'],
   4: ['briskly', 'with purpose'],
-  5: ['fast', 'in one quick sweep'],
+  5: ['fast', 'swiftly'],
 };
 
 /** The camera's part of a motion prompt; words in braces are left to be filled. */

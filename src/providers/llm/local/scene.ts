@@ -68,8 +68,9 @@ export class SceneWriter {
     const situation = stage.situation({ share: share * 0.999, index, count, away: scene.act.away === true });
     const { place, time, weather } = situation;
     const colours = coloursOf(place, time, index).filter((colour) => !avoid.hits(colour));
+    const sources = lightsOf(place, time, weather).filter((source) => !avoid.hits(source));
     const light: SceneLight = {
-      sources: random.shuffle(avoid.allowed(lightsOf(place, time, weather))),
+      sources: random.shuffle(sources.length > 0 ? sources : ['soft light from one side']),
       palette: colours.length > 0 ? colours.join(', ') : undefined,
     };
     const takes: Take[] = [];

@@ -7,10 +7,15 @@ export function scrubbed(plan: LocalPlan, avoid: Avoid): LocalPlan {
     const left = avoid.scrub(text).trim();
     return left === '' ? instead : left;
   };
+  const sentences = (text: string, instead: string): string => {
+    const kept = text.split(/(?<=[.!?。！？])\s+/u).filter((sentence) => !avoid.hits(sentence));
+    return kept.length > 0 ? kept.join(' ') : instead;
+  };
   return {
     ...plan,
-    title: clean(plan.title, 'A Film'),
-    narrative: clean(plan.narrative, 'A story told in pictures.'),
+    // A title or a sentence with a hole in it says nothing: another title, and the sentence goes.
+    title: avoid.hits(plan.title) ? clean(plan.scenes[0]?.name ?? '', 'A Film') : plan.title,
+    narrative: sentences(plan.narrative, 'A story told in pictures.'),
     ...(plan.look
       ? {
           look: {
@@ -24,7 +29,7 @@ export function scrubbed(plan: LocalPlan, avoid: Avoid): LocalPlan {
     scenes: plan.scenes.map((scene) => ({
       ...scene,
       name: clean(scene.name, `Part ${scene.id}`),
-      description: clean(scene.description, 'What happens here.'),
+      description: sentences(scene.description, 'What happens here.'),
       mood: clean(scene.mood, 'calm'),
       shots: scene.shots.map((shot) => ({
         ...shot,

@@ -146,7 +146,7 @@ function nearest(wish: number, old: number | undefined, offered: readonly number
 
 /** Another pace in the words of a motion prompt. */
 export function paced(pace: 'slow' | 'fast'): Change {
-  const fast = /\b(?:briskly|with purpose|fast|in one quick sweep|quickly)\b/gi;
+  const fast = /\b(?:briskly|with purpose|fast|swiftly|quickly)\b/gi;
   const slow = /\b(?:almost imperceptibly|very slowly|slowly|gently|steadily|at an even pace)\b/gi;
   return (shot) => ({
     ...shot,
