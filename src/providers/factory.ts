@@ -44,10 +44,13 @@ export class ProviderFactory<Config extends { provider: string }, Provider> {
     return this.entries.find((entry) => entry.info.provider === provider)?.models ?? [];
   }
 
-  /** The catalogue row a configuration resolves to, by id or by an old name; undefined for models we know nothing of. */
+  /** The catalogue row a configuration resolves to, by id, by the vendor's id or by an old name; undefined for models we know nothing of. */
   model(config: { provider: string; model?: string | undefined }): ModelInfo | undefined {
     const models = this.models(config.provider);
     if (config.model === undefined) return models[0];
-    return models.find((model) => model.id === config.model || model.aliases.includes(config.model ?? ''));
+    return models.find(
+      ({ id, vendorId, aliases }) =>
+        id === config.model || vendorId === config.model || aliases.includes(config.model ?? ''),
+    );
   }
 }

@@ -115,6 +115,8 @@ export const VideoFieldsSchema = z.strictObject({
   durationFormat: z.enum(['number', 'string', 'seconds']).default('number'),
   aspectRatio: FieldNameSchema.optional(),
   seed: FieldNameSchema.optional(),
+  /** Takes whether sound is made with the picture, `true` or `false`. */
+  audio: FieldNameSchema.optional(),
 });
 export type VideoFields = z.infer<typeof VideoFieldsSchema>;
 
@@ -202,6 +204,8 @@ export const ModelInfoSchema = z.object({
   prices: z.array(PriceSchema),
   /** Old names that resolve to this model. */
   aliases: z.array(z.string()),
+  /** The vendor's own id of the model where ours is shorter; it may be configured in its place. */
+  vendorId: z.string().optional(),
   /** Seconds a clip can last: an exact list, or a range with its step. Video models only. */
   durations: z
     .union([z.array(z.number()), z.object({ min: z.number(), max: z.number(), step: z.number() })])

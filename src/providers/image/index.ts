@@ -1,11 +1,15 @@
 import type { ImageProviderConfig } from '../../types/providers.ts';
 import { ProviderFactory } from '../factory.ts';
 import type { BaseImageProvider } from './base.ts';
+import { falFlux } from './fal-flux.ts';
+import { falSdxl } from './fal-sdxl.ts';
 import { localImage } from './local.ts';
 import { plannedImage } from './planned.ts';
 
 /** Makes image providers. */
 export const ImageProviderFactory = new ProviderFactory<ImageProviderConfig, BaseImageProvider>('image', [
   localImage,
+  falFlux,
+  falSdxl,
   ...plannedImage,
 ]);

@@ -10,44 +10,6 @@ export const plannedImage: ProviderEntry<ImageProviderConfig, BaseImageProvider>
   {
     info: {
       role: 'image',
-      provider: 'fal-flux',
-      name: 'fal FLUX',
-      needsKey: true,
-      keyVariables: ['FAL_KEY'],
-      defaultModel: 'flux/dev',
-      description: 'FLUX image models through fal.',
-    },
-    models: [
-      {
-        id: 'flux/dev',
-        name: 'flux/dev',
-        prices: [{ unit: 'megapixel', unitCostUsd: 0.025, asOf: '2026-11-23', source: 'fal price list, unverified' }],
-        aliases: [],
-        seed: true,
-      },
-      {
-        id: 'flux/schnell',
-        name: 'flux/schnell',
-        prices: [{ unit: 'megapixel', unitCostUsd: 0.003, asOf: '2026-11-23', source: 'fal price list, unverified' }],
-        aliases: [],
-        seed: true,
-      },
-    ],
-  },
-  {
-    info: {
-      role: 'image',
-      provider: 'fal-sdxl',
-      name: 'fal SDXL',
-      needsKey: true,
-      keyVariables: ['FAL_KEY'],
-      description: 'Stable Diffusion XL through fal.',
-    },
-    models: [],
-  },
-  {
-    info: {
-      role: 'image',
       provider: 'replicate',
       name: 'Replicate',
       needsKey: true,

@@ -1,15 +1,21 @@
 import type { VideoProviderConfig } from '../../types/providers.ts';
 import { ProviderFactory } from '../factory.ts';
 import type { BaseVideoProvider } from './base.ts';
+import { falVideo } from './fal.ts';
+import { falKling } from './fal-kling.ts';
 import { klingVideo } from './kling.ts';
 import { localVideo } from './local.ts';
 import { lumaVideo } from './luma.ts';
+import { pika } from './pika.ts';
 import { plannedVideo } from './planned.ts';
 import { runwayVideo } from './runway.ts';
 
 /** Makes video providers. */
 export const VideoProviderFactory = new ProviderFactory<VideoProviderConfig, BaseVideoProvider>('video', [
   localVideo,
+  falKling,
+  pika,
+  falVideo,
   runwayVideo,
   klingVideo,
   lumaVideo,
