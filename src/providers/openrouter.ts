@@ -20,7 +20,7 @@ const ErrorSchema = z.object({
         error_type: z.string().nullish(),
         /** Only where moderation stopped the request. */
         reasons: z.array(z.unknown()).nullish(),
-        flagged_input: z.unknown(),
+        flagged_input: z.unknown().optional(),
       })
       .nullish(),
     availability: z.object({ retryable: z.boolean().nullish(), retry_after: z.number().nullish() }).nullish(),

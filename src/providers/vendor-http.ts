@@ -244,6 +244,7 @@ const SENTENCES: Partial<Record<ErrorCode, (provider: string) => string>> = {
   rate_limit: (provider) => `${provider} asks for a pause: too many requests at once.`,
   content_rejected: (provider) => `${provider} refused the content; change the prompt.`,
   invalid_input: (provider) => `${provider} cannot accept this request.`,
+  too_large: (provider) => `${provider} cannot take that much at once; shorten the request.`,
   unsupported: (provider) => `${provider} does not offer what is asked; choose another model.`,
   unavailable: (provider) => `${provider} is not available right now.`,
   timeout: (provider) => `${provider} did not finish in time.`,

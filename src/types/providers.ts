@@ -57,7 +57,7 @@ const HttpUrlSchema = z
 const common = {
   /** The user's own key. Sealed on arrival, never returned, never logged. Not needed for `local` and `none`. */
   apiKey: z.string().min(1).max(4096).optional(),
-  /** Another address for the same API, for proxies and compatible servers. */
+  /** Another address for the same API, for proxies and compatible servers: it stands for the vendor's origin. */
   baseUrl: HttpUrlSchema.optional(),
   /** Cloudflare only: the account that runs the model over REST; absent uses the Worker's own binding. */
   accountId: z
@@ -67,8 +67,21 @@ const common = {
 };
 const ModelIdSchema = z.string().min(1).max(200);
 
-function requireKey(config: { provider: string; apiKey?: string | undefined }, context: z.RefinementCtx): void {
-  if (needsKey(config.provider) && config.apiKey === undefined) {
+interface KeyedConfig {
+  provider: string;
+  apiKey?: string | undefined;
+  baseUrl?: string | undefined;
+  accountId?: string | undefined;
+}
+
+/** Whether a configuration works without a key: a server of one's own may ask for none, a Worker's own binding never does. */
+function keyMayBeMissing({ provider, baseUrl, accountId }: KeyedConfig): boolean {
+  if (provider === 'openai') return baseUrl !== undefined;
+  return provider === 'workers-ai' ? accountId === undefined : !needsKey(provider);
+}
+
+function requireKey(config: KeyedConfig, context: z.RefinementCtx): void {
+  if (config.apiKey === undefined && !keyMayBeMissing(config)) {
     context.addIssue({
       code: 'custom',
       path: ['apiKey'],

@@ -26,6 +26,10 @@ export const USAGE = { promptTokens: 1200, completionTokens: 340, totalTokens: 1
 /** One vendor, as the contract suite needs it: how it says things on its wire. */
 export interface LLMDriver {
   provider: LLMProviderConfig['provider'];
+  /** What it is called here. Default: the provider. */
+  name?: string;
+  /** Why neither limits nor prices are known; absent where the catalogue has them. */
+  withoutCatalogue?: string;
   /** What the configuration needs besides provider and key. */
   config?: Partial<LLMProviderConfig>;
   /** An old model name of the catalogue, and its successor; absent where there is none. */
@@ -56,6 +60,7 @@ export interface LLMDriver {
 
 /** Registers the cases every language-model adapter must pass. */
 export function describeLLMContract(driver: LLMDriver): void {
+  const { name = driver.provider } = driver;
   const make = (answers: WireAnswer[], changes: Partial<LLMProviderConfig> = {}): Wire & { llm: BaseLLMProvider } => {
     const edge = wire(...answers);
     const config = { provider: driver.provider, apiKey: CANARY_KEY, ...driver.config, ...changes };
@@ -68,7 +73,7 @@ export function describeLLMContract(driver: LLMDriver): void {
     return error;
   };
 
-  describe(`${driver.provider}: chat`, () => {
+  describe(`${name}: chat`, () => {
     it('gives the text, the tokens and the price, with one request', async () => {
       const { llm, sent } = make([driver.completed(CONTENT)]);
       const response = await llm.chat(MESSAGES, SCHEMA);
@@ -157,20 +162,39 @@ export function describeLLMContract(driver: LLMDriver): void {
     });
   });
 
-  describe(`${driver.provider}: limits and names`, () => {
-    it('refuses what the model cannot hold before anything is sent', async () => {
-      const { llm, sent } = make([driver.completed(CONTENT)]);
-      const error = await thrown(llm.chat([{ role: 'user', content: 'whale '.repeat(1_000_000) }], SCHEMA));
-      expect(error).toMatchObject({ code: 'too_large', details: { stage: 'prepare' } });
-      expect(sent).toHaveLength(0);
-    });
+  describe(`${name}: limits and names`, () => {
+    const { withoutCatalogue, oldModel } = driver;
+    const whale = [{ role: 'user' as const, content: 'whale '.repeat(1_000_000) }];
+    if (withoutCatalogue === undefined) {
+      it('refuses what the model cannot hold before anything is sent', async () => {
+        const { llm, sent } = make([driver.completed(CONTENT)]);
+        const error = await thrown(llm.chat(whale, SCHEMA));
+        expect(error).toMatchObject({ code: 'too_large', details: { stage: 'prepare' } });
+        expect(sent).toHaveLength(0);
+      });
 
-    it('refuses more output than the model can write before anything is sent', async () => {
-      const { llm, sent } = make([driver.completed(CONTENT)], { maxTokens: 200_000 });
-      const error = await thrown(llm.chat(MESSAGES, SCHEMA));
-      expect(['invalid_input', 'too_large']).toContain(error.code);
-      expect(error.message).toContain('maxTokens');
-      expect(sent).toHaveLength(0);
+      it('refuses more output than the model can write before anything is sent', async () => {
+        const { llm, sent } = make([driver.completed(CONTENT)], { maxTokens: 200_000 });
+        const error = await thrown(llm.chat(MESSAGES, SCHEMA));
+        expect(['invalid_input', 'too_large']).toContain(error.code);
+        expect(error.message).toContain('maxTokens');
+        expect(sent).toHaveLength(0);
+      });
+
+      it('prices tokens by the catalogue', () => {
+        expect(make([]).llm.estimateCost(1_000_000, 0)).toBeGreaterThan(0);
+      });
+    } else {
+      it(`leaves limits to the server and knows no price: ${withoutCatalogue}`, async () => {
+        const { llm, sent } = make([driver.completed(CONTENT)], { maxTokens: 200_000 });
+        await llm.chat(whale, SCHEMA);
+        expect(sent).toHaveLength(1);
+        expect(llm.estimateCost(1, 1)).toBeNull();
+      });
+    }
+
+    it('knows no price of a model nobody knows', () => {
+      expect(make([], { model: 'a/model-nobody-knows' }).llm.estimateCost(1, 1)).toBeNull();
     });
 
     it('sends the token limit it is given', async () => {
@@ -179,19 +203,14 @@ export function describeLLMContract(driver: LLMDriver): void {
       expect(sent[0]?.text).toMatch(/"(max\w*|maxOutputTokens)":4096/);
     });
 
-    it('prices tokens by the catalogue, and models nobody knows not at all', () => {
-      const { llm } = make([]);
-      expect(llm.estimateCost(1_000_000, 0)).toBeGreaterThan(0);
-      expect(make([], { model: 'a/model-nobody-knows' }).llm.estimateCost(1, 1)).toBeNull();
-    });
-
-    it.skipIf(!driver.oldModel)('resolves an old name to its successor, and says so', async () => {
-      const { id = '', successor = '' } = driver.oldModel ?? {};
-      const { llm, sent } = make([driver.completed(CONTENT)], { model: id });
-      expect(llm.notices).toEqual([{ code: 'model_replaced', message: expect.stringContaining(successor) }]);
-      await llm.chat(MESSAGES, SCHEMA);
-      expect(`${sent[0]?.url} ${sent[0]?.text}`).toContain(successor);
-    });
+    if (oldModel) {
+      it('resolves an old name to its successor, and says so', async () => {
+        const { llm, sent } = make([driver.completed(CONTENT)], { model: oldModel.id });
+        expect(llm.notices).toEqual([{ code: 'model_replaced', message: expect.stringContaining(oldModel.successor) }]);
+        await llm.chat(MESSAGES, SCHEMA);
+        expect(`${sent[0]?.url} ${sent[0]?.text}`).toContain(oldModel.successor);
+      });
+    }
 
     it('passes a model nobody knows on as it is', async () => {
       const { llm, sent } = make([driver.completed(CONTENT)], { model: 'a/model-nobody-knows' });
@@ -201,7 +220,7 @@ export function describeLLMContract(driver: LLMDriver): void {
     });
   });
 
-  describe(`${driver.provider}: json`, () => {
+  describe(`${name}: json`, () => {
     it('parses the answer', async () => {
       expect(await make([driver.completed(CONTENT)]).llm.json(MESSAGES, SCHEMA)).toEqual(JSON.parse(CONTENT));
     });
@@ -211,7 +230,7 @@ export function describeLLMContract(driver: LLMDriver): void {
     });
   });
 
-  describe(`${driver.provider}: key`, () => {
+  describe(`${name}: key`, () => {
     it('is checked with one request that costs nothing', async () => {
       const { llm, sent } = make([driver.keyValid()]);
       expect(await llm.checkKey()).toMatchObject({ status: 'valid' });
@@ -243,7 +262,7 @@ export function describeLLMContract(driver: LLMDriver): void {
 
   const { stream, streamError } = driver;
   if (!stream || !streamError) return;
-  describe(`${driver.provider}: stream`, () => {
+  describe(`${name}: stream`, () => {
     const PIECES = ['{"title":"Die W', 'ächterin — 鯨', ' 🐋"}'];
     const hear = async (answer: WireAnswer) => {
       const { llm, sent } = make([answer]);

@@ -19,8 +19,11 @@ const MESSAGES = [
   { role: 'user' as const, content: directPrompt(buildBrief('direct', ORDER, undefined)) },
 ];
 /** Every language-model provider, as a project is configured to use the simulator. */
-const VENDORS: { provider: LLMProviderConfig['provider']; vendor: string }[] = [
-  { provider: 'openrouter', vendor: 'openrouter' },
+const VENDORS: { name: string; vendor: string; config: Omit<LLMProviderConfig, 'apiKey'>; origin?: string }[] = [
+  { name: 'OpenRouter', vendor: 'openrouter', config: { provider: 'openrouter' } },
+  // Its own API has no other address, so the request is led astray on its way.
+  { name: 'OpenAI', vendor: 'openai', config: { provider: 'openai' }, origin: 'https://api.openai.com' },
+  { name: 'a compatible server', vendor: 'openai', config: { provider: 'openai', model: 'gpt-4o' } },
 ];
 
 let simulator: Simulator;
@@ -29,10 +32,15 @@ beforeAll(async () => {
 });
 afterAll(() => simulator.close());
 
-describe.each(VENDORS)('$provider against the simulator', ({ provider, vendor }) => {
+describe.each(VENDORS)('$name against the simulator', ({ vendor, config, origin }) => {
   const make = (apiKey = 'simulated') => {
-    const context = { ...wire().context, fetch: (request: Request) => fetch(request) };
-    return LLMProviderFactory.create({ provider, apiKey, baseUrl: simulator.baseUrl(vendor) }, context);
+    const base = simulator.baseUrl(vendor);
+    const context = {
+      ...wire().context,
+      fetch: (request: Request) => fetch(new Request(request.url.replace(origin ?? base, base), request)),
+    };
+    const address = origin === undefined ? { baseUrl: base } : {};
+    return LLMProviderFactory.create({ ...config, ...address, apiKey }, context);
   };
 
   test('writes a direction that can be used, at once and as a stream', async () => {

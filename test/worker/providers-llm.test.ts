@@ -1,4 +1,5 @@
+import { compatibleDriver, openAIDriver } from '../contract/llm/openai.ts';
 import { openRouterDriver } from '../contract/llm/openrouter.ts';
 import { describeLLMContract } from '../contract/llm.ts';
 
-for (const driver of [openRouterDriver]) describeLLMContract(driver);
+for (const driver of [openRouterDriver, openAIDriver, compatibleDriver]) describeLLMContract(driver);

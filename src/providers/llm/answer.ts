@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { unreadable, type VendorCall, vendorError } from '../vendor-http.ts';
+import { statusError, unreadable, type VendorAnswer, type VendorCall, vendorError } from '../vendor-http.ts';
 import type { LLMResponse } from './base.ts';
 
 /** What a model wrote and how that ended, in words all vendors share, before it is known whether it can be used. */
@@ -49,4 +49,27 @@ export function eventData<Schema extends z.ZodType>(schema: Schema, data: string
 /** What a stream that ends without saying so comes to. */
 export function cutOff(call: VendorCall): Error {
   return unreadable(call, `${call.provider} broke off in the middle of its answer.`);
+}
+
+/**
+ * An error inside an answer that began with status 200. Without any text, and without a price, nothing was charged.
+ * @param said the error as the vendor would have answered it with a status of its own.
+ * @param heard the text there was, and US dollars charged for it: null where a price is due that is not known.
+ */
+export function failedAnswer(
+  call: VendorCall,
+  said: VendorAnswer & { message?: string | null | undefined },
+  heard: { content: string; chargedUsd: number | null | undefined },
+): Error {
+  const { content, chargedUsd } = heard;
+  const vendorMessage = said.message ?? undefined;
+  if (typeof chargedUsd === 'number' && chargedUsd > 0) {
+    const sentence = `${call.provider} failed in the middle of its answer, and charged for it.`;
+    return vendorError(call, 'bad_response', sentence, { chargedUsd, vendorMessage, retryable: true });
+  }
+  if (chargedUsd === null || (content !== '' && chargedUsd === undefined)) {
+    const sentence = `${call.provider} failed in the middle of its answer; it may have been charged.`;
+    return vendorError(call, 'outcome_unknown', sentence, { vendorMessage });
+  }
+  return statusError({ ...call, purpose: 'poll' }, said);
 }

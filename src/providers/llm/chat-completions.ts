@@ -1,14 +1,8 @@
 import * as z from 'zod';
+import { roundUsd } from '../../lib/utils.ts';
 import { serverSentEvents } from '../server-sent-events.ts';
-import {
-  parseAnswer,
-  statusError,
-  unreadable,
-  type VendorAnswer,
-  type VendorCall,
-  vendorError,
-} from '../vendor-http.ts';
-import { cutOff, eventData, type ModelAnswer } from './answer.ts';
+import { parseAnswer, unreadable, type VendorAnswer, type VendorCall } from '../vendor-http.ts';
+import { cutOff, eventData, failedAnswer, type ModelAnswer } from './answer.ts';
 import type { LLMMessage, LLMResponse } from './base.ts';
 
 // The Chat Completions wire as OpenAI defined it and OpenRouter, Workers AI and local servers speak it: OpenAPI documents
@@ -81,9 +75,9 @@ export function readCompletion(answer: VendorAnswer, call: VendorCall): ModelAns
   const { choices, error, usage, model } = parseAnswer(CompletionSchema, answer, call);
   const choice = choices?.[0];
   const content = textOf(choice?.message.content);
-  const failure = error ?? choice?.error;
-  if (failure || choice?.finish_reason === 'error') {
-    throw failedAnswer(call, { content, usage, failure: failure ?? {}, headers: answer.headers });
+  const fault = error ?? choice?.error;
+  if (fault || choice?.finish_reason === 'error') {
+    throw failure(call, fault ?? {}, answer.headers, { content, usage });
   }
   if (!choices) throw unreadable(call, `${call.provider} answered in a form that is not understood.`);
   return ending({ content, finish: choice?.finish_reason, refusal: choice?.message.refusal, usage, model });
@@ -112,7 +106,7 @@ export async function readCompletionStream(
     model = chunk.model ?? model;
     finish = choice?.finish_reason ?? finish;
     if (chunk.error || finish === 'error') {
-      throw failedAnswer(call, { content, usage, failure: chunk.error ?? {}, headers: response.headers });
+      throw failure(call, chunk.error ?? {}, response.headers, { content, usage });
     }
     refusal += choice?.delta?.refusal ?? '';
     const piece = textOf(choice?.delta?.content);
@@ -159,31 +153,18 @@ function tokensOf(usage: z.infer<typeof UsageSchema>): NonNullable<LLMResponse['
 function reportedCost({ cost, is_byok, cost_details }: z.infer<typeof UsageSchema>): Partial<LLMResponse> {
   if (cost === undefined || cost === null) return {};
   const upstream = is_byok ? (cost_details?.upstream_inference_cost ?? 0) : 0;
-  return { cost: cost + upstream, costBasis: 'reported' };
+  return { cost: roundUsd(cost + upstream), costBasis: 'reported' };
 }
 
-/** An error inside an answer that began well. Without any text, and without a price, nothing was charged. */
-function failedAnswer(
+function failure(
   call: VendorCall,
-  said: {
-    content: string;
-    usage: z.infer<typeof UsageSchema> | null | undefined;
-    failure: z.infer<typeof ErrorSchema>;
-    headers: Headers;
-  },
+  error: z.infer<typeof ErrorSchema>,
+  headers: Headers,
+  heard: { content: string; usage: z.infer<typeof UsageSchema> | null | undefined },
 ): Error {
-  const { content, usage, failure, headers } = said;
-  const vendorMessage = failure.message ?? undefined;
-  const { cost } = usage ? reportedCost(usage) : {};
-  if (cost !== undefined && cost > 0) {
-    const sentence = `${call.provider} failed in the middle of its answer, and charged for it.`;
-    return vendorError(call, 'bad_response', sentence, { chargedUsd: cost, vendorMessage, retryable: true });
-  }
-  if (content !== '' && cost === undefined) {
-    const sentence = `${call.provider} failed in the middle of its answer; it may have been charged.`;
-    return vendorError(call, 'outcome_unknown', sentence, { vendorMessage });
-  }
-  const code = Number(failure.code);
+  const code = Number(error.code);
   const status = code >= 400 && code < 600 ? code : 502;
-  return statusError({ ...call, purpose: 'poll' }, { status, headers, body: { error: failure } });
+  const chargedUsd = heard.usage ? reportedCost(heard.usage).cost : undefined;
+  const said = { status, headers, body: { error }, message: error.message };
+  return failedAnswer(call, said, { content: heard.content, chargedUsd });
 }

@@ -5,7 +5,7 @@ import { AppError } from '../../types/errors.ts';
 import type { Notice } from '../../types/project.ts';
 import type { LLMProviderConfig, ModelInfo } from '../../types/providers.ts';
 import { resolveModel } from '../models.ts';
-import type { LLMMessage } from './base.ts';
+import type { LLMMessage, LLMResponse } from './base.ts';
 
 /** Fewest tokens an answer needs to be worth asking for. */
 const LEAST_OUTPUT_TOKENS = 256;
@@ -91,4 +91,11 @@ export function tokenCost(row: ModelInfo | undefined, inputTokens: number, outpu
   const output = findPrice(row, ['million_output_tokens'])?.price.unitCostUsd ?? null;
   if (input === null || output === null) return null;
   return roundUsd((inputTokens * input + outputTokens * output) / 1e6);
+}
+
+/** An answer with the price its tokens come to by the catalogue; discounts for repeated prompts are not taken off. */
+export function priced<Answer extends LLMResponse>(row: ModelInfo | undefined, answer: Answer): Answer {
+  const { usage } = answer;
+  const cost = usage ? tokenCost(row, usage.promptTokens, usage.completionTokens) : null;
+  return cost === null ? answer : { ...answer, cost, costBasis: 'computed' };
 }

@@ -2,6 +2,7 @@ import type { LLMProviderConfig } from '../../types/providers.ts';
 import { ProviderFactory } from '../factory.ts';
 import type { BaseLLMProvider } from './base.ts';
 import { localLLM } from './local.ts';
+import { openAILLM } from './openai.ts';
 import { openRouterLLM } from './openrouter.ts';
 import { plannedLLM } from './planned.ts';
 
@@ -9,5 +10,6 @@ import { plannedLLM } from './planned.ts';
 export const LLMProviderFactory = new ProviderFactory<LLMProviderConfig, BaseLLMProvider>('llm', [
   localLLM,
   openRouterLLM,
+  openAILLM,
   ...plannedLLM,
 ]);

@@ -10,17 +10,6 @@ export const plannedLLM: ProviderEntry<LLMProviderConfig, BaseLLMProvider>[] = [
   {
     info: {
       role: 'llm',
-      provider: 'openai',
-      name: 'OpenAI',
-      needsKey: true,
-      keyVariables: ['OPENAI_API_KEY'],
-      description: 'OpenAI, or any server that speaks its API through baseUrl.',
-    },
-    models: [],
-  },
-  {
-    info: {
-      role: 'llm',
       provider: 'anthropic',
       name: 'Anthropic',
       needsKey: true,

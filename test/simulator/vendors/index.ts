@@ -1,6 +1,7 @@
 import type { VendorProtocol } from '../protocol.ts';
 import { fal } from './fal.ts';
+import { openAI } from './openai.ts';
 import { openRouter } from './openrouter.ts';
 
 /** Every vendor that is simulated. */
-export const vendors: readonly VendorProtocol[] = [fal, openRouter];
+export const vendors: readonly VendorProtocol[] = [fal, openRouter, openAI];
