@@ -10,6 +10,7 @@ import {
   ProjectSummarySchema,
   type Refine,
 } from '../src/types/api.ts';
+import type { ExportFormat } from '../src/types/exports.ts';
 import type { JobEvent } from '../src/types/job.ts';
 import {
   type CostEstimate,
@@ -146,6 +147,12 @@ export class Client {
   events(jobId: string, after: number, signal?: AbortSignal): AsyncGenerator<JobEvent> {
     const signals = [this.signal, signal].filter((each) => each !== undefined);
     return followEvents(this.server, jobId, after, AbortSignal.any(signals));
+  }
+
+  /** Opens an export of a project. */
+  openExport(id: string, format: ExportFormat): Promise<Response> {
+    const path = this.project(id, `/exports/${format}`);
+    return send(this.server, { method: 'GET', path, headers: { accept: '*/*' }, signal: this.signal });
   }
 
   /** Opens a medium by the address the API gave for it. */

@@ -2,6 +2,7 @@ import { Command, type CommanderError } from 'commander';
 import packageFile from '../package.json' with { type: 'json' };
 import { commandName } from './command-name.ts';
 import { addDirect } from './commands/direct.ts';
+import { addExport } from './commands/export.ts';
 import { addApproveGenerateResume } from './commands/generate.ts';
 import { addMake } from './commands/make.ts';
 import { addProviders } from './commands/providers.ts';
@@ -34,6 +35,7 @@ export function buildProgram(): Command {
   addRefineAndEdit(program);
   addApproveGenerateResume(program);
   addStatusAndCost(program);
+  addExport(program);
   addServe(program);
   addProviders(program);
   for (const command of program.commands) command.copyInheritedSettings(program);

@@ -41,9 +41,12 @@ export function spriteJob(edit: Edit, film: Media): FramesJob {
   return { kind: 'frames', video: film.sha256, frameRate: edit.frameRate, frames, columns, width, height };
 }
 
-/** The order for a poster: the middle of the first shot, clear of what a film fades in from. */
+/**
+ * The order for a poster: a quarter into the first shot, clear of what a film fades in from and of the middle, where an
+ * animatic dissolves between its two drawings.
+ */
 export function posterJob(edit: Edit, video: Media): FramesJob {
-  const frames = [Math.floor((edit.shots[0]?.frameCount ?? 0) / 2)];
+  const frames = [Math.floor((edit.shots[0]?.frameCount ?? 0) / 4)];
   const { width, height } = edit.format;
   return { kind: 'frames', video: video.sha256, frameRate: edit.frameRate, frames, columns: 1, width, height };
 }

@@ -50,7 +50,7 @@ const WRITERS: Record<ExportFormat, (exported: Exported) => Written | Promise<Wr
   'contact-sheet': (exported) => sheet('contact-sheet', exported),
   poster,
   sprite: (exported) => frames(exported, spriteJob(exported.edit, film(exported)), film(exported)),
-  // Beside this file lies the sprite, in the address as in the folder.
+  // The sprite's address is beside this one.
   thumbnails: (exported) => {
     film(exported);
     return thumbnailsVtt(exported.edit, 'sprite');

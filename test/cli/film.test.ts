@@ -138,4 +138,23 @@ describe('a film, from concept to file', () => {
     expect(visible(workspace.path(output))).toHaveLength(shots);
     expect((await probe(workspace.path(output, 'shot-001.mp4'))).width).toBe(720);
   });
+
+  it('is exported under its title, never over a file that is there, or to where one says', async () => {
+    const first = await run('export', film.projectId, 'edl');
+    expect([first.code, first.stderr]).toEqual([0, expect.not.stringMatching(/^p2v:/m)]);
+    const name = first.stdout.trim();
+    expect(name).toMatch(/^out\/[\p{L}\p{N}-]+\.edl$/u);
+    expect(readFileSync(workspace.path(name), 'utf8')).toMatch(/^TITLE: /);
+    const second = await run('export', film.projectId, 'edl');
+    expect(second.stdout.trim()).toBe(name.replace('.edl', '-2.edl'));
+    const json = await run('export', film.projectId.slice(4, 16), 'poster', '--output', 'poster.jpg', '--json');
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      projectId: film.projectId,
+      format: 'poster',
+      sizeBytes: statSync(workspace.path('poster.jpg')).size,
+    });
+    const unknown = await run('export', film.projectId, 'mov');
+    expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringContaining('otio')]);
+    expect(leftovers(workspace.path('out'))).toEqual([]);
+  });
 });

@@ -5,7 +5,8 @@ import { exportFileName, exportHeaders } from '../../src/exports/formats.ts';
 import { findClips, findFilm, findPictures } from '../../src/exports/media.ts';
 import { sheetJob } from '../../src/exports/sheet.ts';
 import { shotListCsv, shotListMarkdown } from '../../src/exports/shot-list.ts';
-import { planThumbnails, thumbnailsVtt } from '../../src/exports/thumbnails.ts';
+import { oneLine } from '../../src/exports/text.ts';
+import { planThumbnails, posterJob, thumbnailsVtt } from '../../src/exports/thumbnails.ts';
 import { clockTime, timecode } from '../../src/exports/timecode.ts';
 import type { JobView, TaskView } from '../../src/types/api.ts';
 import { SheetJobSchema } from '../../src/types/render.ts';
@@ -220,5 +221,33 @@ test('thumbnails divide any film without holes, each picture inside the sprite a
       expect(places).toEqual(frames.map((_, index) => [index % columns, Math.floor(index / columns), width, height]));
     }),
     { numRuns: 200 },
+  );
+});
+
+test('a poster is a whole frame of the first shot, after any fade and before an animatic dissolves', () => {
+  fc.assert(
+    fc.property(anyFilm, (source) => {
+      const edit = planEdit(source);
+      const [video] = medium('a');
+      if (!video) throw new Error('no medium');
+      const order = posterJob(edit, video);
+      expect([order.width, order.height, order.columns]).toEqual([source.format.width, source.format.height, 1]);
+      const [frame = 0] = order.frames;
+      expect(frame).toBeGreaterThan(15);
+      expect(frame).toBeLessThan((edit.shots[0]?.frameCount ?? 0) / 3);
+    }),
+  );
+});
+
+test('a line of text holds nothing that ends a line or that XML forbids, and is otherwise as it was', () => {
+  expect(oneLine(' a\r\n\tb\u2028c\u0000d ')).toBe('a b c d');
+  expect(oneLine('x\ud83d\uffff雨')).toBe('x\ufffd\ufffd雨');
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      const line = oneLine(text);
+      expect(line.isWellFormed()).toBe(true);
+      expect(line).not.toMatch(/[\p{Cc}\u2028\u2029\uFFFE\uFFFF]/u);
+    }),
+    { numRuns: 500 },
   );
 });
