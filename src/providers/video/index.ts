@@ -6,8 +6,8 @@ import { falKling } from './fal-kling.ts';
 import { klingVideo } from './kling.ts';
 import { localVideo } from './local.ts';
 import { lumaVideo } from './luma.ts';
+import { minimaxVideo } from './minimax.ts';
 import { pika } from './pika.ts';
-import { plannedVideo } from './planned.ts';
 import { runwayVideo } from './runway.ts';
 
 /** Makes video providers. */
@@ -19,5 +19,5 @@ export const VideoProviderFactory = new ProviderFactory<VideoProviderConfig, Bas
   runwayVideo,
   klingVideo,
   lumaVideo,
-  ...plannedVideo,
+  minimaxVideo,
 ]);
