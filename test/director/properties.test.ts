@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DraftDirectionSchema } from '../../src/director/draft.ts';
 import { settleDraft } from '../../src/director/finish.ts';
+import { lintDirection } from '../../src/director/lint/index.ts';
 import { parseDirection } from '../../src/director/parser.ts';
+import { LintReportSchema } from '../../src/types/lint.ts';
 import { allShots } from '../../src/types/project.ts';
 import { film, order, shots } from './fixtures.ts';
 
@@ -25,6 +27,11 @@ function holds(content: string, input = order()): void {
   for (const scene of draft.scenes) expect(scene.shots.length).toBeLessThanOrEqual(maxShotsPerScene);
   expect(list[0]?.continuesPrevious).toBe(false);
   expect(result.changes.length).toBeLessThanOrEqual(100);
+  const report = LintReportSchema.parse(lintDirection(draft, input));
+  expect(report.score).toBe(
+    Math.max(0, Math.round(100 - Object.values(report.lost).reduce((sum, points) => sum + points, 0))),
+  );
+  expect(new Set(report.findings.map(({ rule }) => rule))).toEqual(new Set(Object.keys(report.lost)));
 }
 
 const anything = fc.jsonValue({ maxDepth: 3 });

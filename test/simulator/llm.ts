@@ -11,6 +11,11 @@ export interface WrittenAnswer {
   completionTokens: number;
 }
 
+/** An order with these words in it is answered in prose, as models do that take a wish for a conversation. */
+export const PROSE_WISH = 'just talk to me about it';
+/** That prose. */
+export const PROSE = 'What a lovely idea for a film! Shall we begin with the ending?';
+
 /** Longest piece of a streamed answer, in characters. */
 const PIECE_CHARACTERS = 48;
 
@@ -28,9 +33,12 @@ const NOTHING: ProviderContext = {
  */
 export async function writeAnswer(messages: readonly LLMMessage[]): Promise<WrittenAnswer> {
   const ordered = messages.some(({ content }) => content.includes(BRIEF_OPEN));
-  const { content } = ordered
-    ? await new LocalLLMProvider({ provider: 'local' }, NOTHING).chat([...messages])
-    : { content: 'There is no order in this message.' };
+  const talks = messages.some(({ content }) => content.includes(PROSE_WISH));
+  const { content } = talks
+    ? { content: PROSE }
+    : ordered
+      ? await new LocalLLMProvider({ provider: 'local' }, NOTHING).chat([...messages])
+      : { content: 'There is no order in this message.' };
   const asked = messages.map((message) => message.content).join('\n');
   return { content, promptTokens: estimateTokens(asked), completionTokens: estimateTokens(content) };
 }

@@ -1,12 +1,14 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
 import {
   type DirectionVersion,
   DirectionVersionSchema,
   type RefineAnswer,
   RefineAnswerSchema,
+  UnusableAnswersSchema,
 } from '../../src/types/direction-api.ts';
 import { type LintReport, LintReportSchema } from '../../src/types/lint.ts';
 import { allShots, type VideoDirection } from '../../src/types/project.ts';
+import { PROSE, PROSE_WISH } from '../simulator/llm.ts';
 import { api, directedProject, newProject } from './client.ts';
 
 const NOWHERE = `prj_${'0'.repeat(32)}`;
@@ -118,6 +120,40 @@ test('a project keeps the languages it is to be told and drawn in', async () => 
   });
   const { status, body } = await api('POST', '/api/projects', { concept: 'x', language: 'Arabic, please' });
   expect([status, body.errors?.[0]?.path]).toEqual([400, 'language']);
+});
+
+describe('a model that never answers with a plan', () => {
+  const talkative = (budgetUsd: number) =>
+    newProject({
+      concept: `A whale; ${PROSE_WISH}`,
+      budgetUsd,
+      config: {
+        llm: { provider: 'openrouter', apiKey: 'simulated', baseUrl: `${inject('simulatorUrl')}/openrouter` },
+      },
+    });
+
+  test('is asked three times; then the error says where to read what it wrote', async () => {
+    const project = await talkative(1);
+    const { status, body, text } = await api('POST', `/api/projects/${project.id}/direct`);
+    const path = `/api/projects/${project.id}/direction/answers`;
+    expect([status, body.code]).toEqual([502, 'bad_response']);
+    expect(body.detail).toContain(`GET ${path}`);
+    expect(text).not.toContain(PROSE);
+    const kept = UnusableAnswersSchema.parse((await api('GET', path)).body);
+    expect(kept).toMatchObject({ task: 'direct', answers: [PROSE, PROSE, PROSE] });
+    expect(kept.error.fields).toEqual([{ path: '', message: 'must be one JSON object with the scenes of the film' }]);
+    expect((await api('GET', `/api/projects/${project.id}/direction`)).status).toBe(409);
+  });
+
+  test('is paid for each answer, and asked no more when the budget is used up', async () => {
+    const project = await talkative(0.2);
+    const codes: string[] = [];
+    for (let tries = 0; tries < 40 && codes.at(-1) !== 'budget'; tries++) {
+      codes.push((await api('POST', `/api/projects/${project.id}/direct`)).body.code);
+    }
+    expect(codes[0]).toBe('bad_response');
+    expect(codes.at(-1)).toBe('budget');
+  });
 });
 
 test('there are no unusable answers where every answer could be used', async () => {

@@ -1,6 +1,6 @@
 import { boundaryTransition } from '../../lib/timeline.ts';
 import { eachShot, type Rule } from './rule.ts';
-import { likeness, wordsOf } from './text.ts';
+import { areAlike, wordsOf } from './text.ts';
 
 /** Share of common words from which the pictures on both sides of a cut are as good as one. */
 const SAME_PICTURE = 0.92;
@@ -46,7 +46,7 @@ export const weakBoundary: Rule = {
       const previous = context.shots[index - 1];
       if (!previous || shot.continuesPrevious) return undefined;
       const before = new Set(wordsOf(previous.endPrompt));
-      if (likeness(before, new Set(wordsOf(shot.startPrompt))) < SAME_PICTURE) return undefined;
+      if (!areAlike(before, new Set(wordsOf(shot.startPrompt)), SAME_PICTURE)) return undefined;
       return {
         why: `It begins with nearly the picture that shot ${previous.id} ends with: drawn twice, the two will jump at the cut.`,
         suggestion: 'Set continuesPrevious to true to share one picture, or change size, angle or place.',

@@ -1,6 +1,6 @@
 import type { DirectedShot } from '../../types/project.ts';
 import { eachShot, type Flaw, type Rule } from './rule.ts';
-import { likeness, wordsOf } from './text.ts';
+import { areAlike, wordsOf } from './text.ts';
 
 /** Fewest words that can describe a picture, and a change in it. */
 const FEWEST_WORDS = { startPrompt: 5, endPrompt: 5, motionPrompt: 3 } as const;
@@ -36,7 +36,7 @@ export const emptyPrompt: Rule = {
     }),
 };
 
-/** Finds, for each prompt, an earlier one that says the same. Prompts that share no rare word are not compared. */
+/** Finds, for each prompt, an earlier one that says the same. */
 class Earlier {
   private readonly byText = new Map<string, number>();
   private readonly seen: { words: ReadonlySet<string>; shotId: number }[] = [];
@@ -45,12 +45,7 @@ class Earlier {
     const list = wordsOf(prompt);
     const text = list.join(' ');
     const words = new Set(list);
-    const known =
-      this.byText.get(text) ??
-      this.seen.find((other) => {
-        const [fewer, more] = other.words.size < words.size ? [other.words, words] : [words, other.words];
-        return fewer.size >= SAME * more.size && likeness(fewer, more) >= SAME;
-      })?.shotId;
+    const known = this.byText.get(text) ?? this.seen.find((other) => areAlike(other.words, words, SAME))?.shotId;
     if (known === undefined) {
       this.byText.set(text, shotId);
       this.seen.push({ words, shotId });

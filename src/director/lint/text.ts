@@ -33,12 +33,17 @@ export function wordsOf(text: string): string[] {
   });
 }
 
-/** How much two sets of words have in common, 0–1: the size of their intersection by that of their union. */
-export function likeness(first: ReadonlySet<string>, second: ReadonlySet<string>): number {
-  let shared = 0;
-  for (const word of first) if (second.has(word)) shared++;
-  const union = first.size + second.size - shared;
-  return union === 0 ? 1 : shared / union;
+/**
+ * Whether two sets of words have at least `share` of all their words in common: the size of their intersection by that
+ * of their union. Stops as soon as too many words are missing, so that unlike texts cost little.
+ */
+export function areAlike(first: ReadonlySet<string>, second: ReadonlySet<string>, share: number): boolean {
+  const [fewer, more] = first.size <= second.size ? [first, second] : [second, first];
+  const needed = (share / (1 + share)) * (fewer.size + more.size);
+  let spare = Math.floor(fewer.size - needed + 1e-9);
+  if (spare < 0) return false;
+  for (const word of fewer) if (!more.has(word) && --spare < 0) return false;
+  return true;
 }
 
 /** Whether texts, taken together, are English. Judged by how often its function words come up. */
@@ -57,13 +62,11 @@ export function isEnglish(texts: readonly string[]): boolean {
 function sameWord(first: string, second: string): boolean {
   if (first === second) return true;
   const [short, long] = first.length < second.length ? [first, second] : [second, first];
-  if (!long.startsWith(short)) return plural(short) === plural(long);
+  if (!long.startsWith(short)) {
+    return long.endsWith('ies') && short.endsWith('y') && long.slice(0, -3) === short.slice(0, -1);
+  }
   const ending = long.slice(short.length);
   return ending === 's' || ending === 'es' || (short.length >= 4 && ENDINGS.has(ending));
-}
-
-function plural(word: string): string {
-  return word.replace(/(?:y|ies)$/, 'i');
 }
 
 /** The words of a phrase that must be there for the phrase to be there. */

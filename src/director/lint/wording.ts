@@ -1,6 +1,6 @@
 import nlp from 'compromise';
 import { eachShot, type Rule, UNKNOWN_LANGUAGE } from './rule.ts';
-import { likeness, wordsOf } from './text.ts';
+import { areAlike, wordsOf } from './text.ts';
 
 /** Praise that no model can draw, in English. */
 const PRAISE =
@@ -78,8 +78,8 @@ export const motionStill: Rule = {
   check: (context) =>
     eachShot(context, (shot) => {
       const motion = new Set(wordsOf(shot.motionPrompt));
-      const again = [shot.startPrompt, shot.endPrompt].some(
-        (frame) => likeness(motion, new Set(wordsOf(frame))) >= FRAME_AGAIN,
+      const again = [shot.startPrompt, shot.endPrompt].some((frame) =>
+        areAlike(motion, new Set(wordsOf(frame)), FRAME_AGAIN),
       );
       if (!again && (!context.english || tellsChange(shot.motionPrompt))) return undefined;
       return {
