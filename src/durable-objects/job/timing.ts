@@ -24,7 +24,9 @@ const LOCAL = { usualMs: 150, shortestMs: 40, longestMs: 250 } as const;
 /** Shortest and longest pause between two questions to a vendor, in milliseconds. */
 const SHORTEST_MS = 400;
 const LONGEST_MS = 30_000;
-/** Share of the usual time after which a vendor is first asked. */
+/** A vendor is asked once soon after the submission: bad inputs fail, and small work is done, in the first seconds. */
+const EARLY_LOOK_MS = 1_500;
+/** Share of the usual time after which a vendor is asked in earnest. */
 const FIRST_SHARE = 0.8;
 /** Share of the time passed that lies between two questions: on average a result waits for half of it, under 5 %. */
 const STEP_SHARE = 0.09;
@@ -44,8 +46,8 @@ export function observeLatency(job: Pick<Job, 'latencies'>, task: Task, tookMs: 
 }
 
 /**
- * When to ask a vendor next how a submission stands: first near the usual time to a result, then in steps that grow with
- * the time already waited.
+ * When to ask a vendor next how a submission stands: once early, then near the usual time to a result, then in steps that
+ * grow with the time already waited.
  * @param task just submitted, or just asked about.
  * @param webhook whether the vendor was given an address to call.
  */
@@ -62,10 +64,10 @@ export function nextPollAt(
   const waitedMs = Math.max(0, now - task.startedAt);
   const [shortest, longest] = local ? [LOCAL.shortestMs, LOCAL.longestMs] : [SHORTEST_MS, LONGEST_MS];
   const patience = webhook && !local ? WEBHOOK_PATIENCE : 1;
-  const firstMs = usualMs * FIRST_SHARE * patience - waitedMs;
+  const usualLeftMs = usualMs * FIRST_SHARE * patience - waitedMs;
   const stepMs = waitedMs * STEP_SHARE * patience;
-  const delayMs = task.polls === 0 && firstMs > 0 ? firstMs : Math.min(longest, Math.max(shortest, stepMs));
-  return now + Math.max(shortest, Math.round(delayMs));
+  if (usualLeftMs <= 0) return now + Math.round(Math.min(longest, Math.max(shortest, stepMs)));
+  return now + Math.round(Math.max(shortest, task.polls === 0 ? Math.min(EARLY_LOOK_MS, usualLeftMs) : usualLeftMs));
 }
 
 /** Longest a submission may stay unanswered before the job looks at itself again, in milliseconds. */
