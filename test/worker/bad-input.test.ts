@@ -133,9 +133,9 @@ describe('unknown things', () => {
   });
 
   test('a provider that this version cannot run is refused in a sentence, before anything is sent', async () => {
-    const { id } = await newProject({ config: { llm: { provider: 'openai', apiKey: 'sk-test' } } });
+    const { id } = await newProject({ config: { llm: { provider: 'anthropic', apiKey: 'sk-test' } } });
     const answer = await api('POST', `/api/projects/${id}/direct`);
-    expect(answer).toMatchObject({ status: 422, body: { code: 'unsupported', provider: 'openai' } });
+    expect(answer).toMatchObject({ status: 422, body: { code: 'unsupported', provider: 'anthropic' } });
   });
 });
 
