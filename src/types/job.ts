@@ -208,6 +208,11 @@ export const TaskSchema = z.discriminatedUnion('state', [
     /** What failed, where it got so far; absent when it never could be asked for. */
     requestHash: Sha256Schema.optional(),
     error: StoredErrorSchema,
+    /**
+     * Set where the vendor did its work and only the result could not be fetched: it is paid for and not lost, so its money
+     * stays reserved and a retry asks for it again instead of ordering anew.
+     */
+    unfetched: z.object({ handle: HandleSchema }).optional(),
   }),
   /** The request may or may not have been charged; a person decides. */
   z.object({

@@ -194,7 +194,7 @@ describe('refused, failed and unknown', () => {
     expect(taskOf(run(start({ shots: 1 }), inputs).job, 'keyframe-1-start').state).toBe('failed');
   });
 
-  test('a result that does not arrive is fetched again a few times, then the task fails and its price counts', () => {
+  test('a result that does not arrive is fetched again a few times; after that a retry asks for it, and orders nothing anew', () => {
     const error: ErrorRecord = { code: 'unavailable', message: 'Cut off.', retryable: true };
     const storing = run(start({ shots: 1 }), make('keyframe-1-start').slice(0, 2));
     const once = run(storing, [{ type: 'landing-failed', taskId: 'keyframe-1-start', error, expired: false }]);
@@ -207,7 +207,14 @@ describe('refused, failed and unknown', () => {
       ),
     );
     expect(taskOf(often.job, 'keyframe-1-start').state).toBe('failed');
-    expect(often.job.spentUsd).toBe(0.5);
+    expect(often.job).toMatchObject({ spentUsd: 0, reservedUsd: 1 });
+    const retried = run({ ...often, commands: [] }, [{ type: 'retried' }]);
+    expect(retried.commands).toEqual([{ type: 'poll', taskId: 'keyframe-1-start' }]);
+    const had = run(retried, make('keyframe-1-start').slice(1));
+    expect(taskOf(had.job, 'keyframe-1-start').state).toBe('completed');
+    expect(had.job).toMatchObject({ spentUsd: 0.5, reservedUsd: 0.5 });
+    const given = run(often, [{ type: 'regenerated', taskId: 'keyframe-1-start' }]);
+    expect(given.job.spentUsd).toBe(0.5);
   });
 });
 

@@ -1,4 +1,4 @@
-import { FINAL_JOB_STATES, type Media, type Task } from '../../types/job.ts';
+import { FINAL_JOB_STATES, type Media, type Task, type TaskIn } from '../../types/job.ts';
 import type { JobChange } from './change.ts';
 import { common, failedTask, waiting } from './tasks.ts';
 
@@ -12,12 +12,40 @@ export function cancel(change: JobChange): void {
   for (const task of change.inState('running')) change.command('cancel', task);
 }
 
-/** Failed and cancelled tasks begin anew, and nothing else does. */
+/**
+ * Failed and cancelled tasks begin anew, and nothing else does. A result that is paid for and only could not be fetched is
+ * asked for again.
+ */
 export function retry(change: JobChange): void {
   change.cancelled = false;
-  for (const task of [...change.inState('failed'), ...change.inState('cancelled')]) {
-    change.put({ ...waiting(task), attempts: 0 });
+  for (const task of change.inState('failed')) {
+    if (!fetchAgain(change, task)) change.put({ ...waiting(task), attempts: 0 });
   }
+  for (const task of change.inState('cancelled')) change.put({ ...waiting(task), attempts: 0 });
+}
+
+function fetchAgain(change: JobChange, task: TaskIn<'failed'>): boolean {
+  const { requestHash, unfetched } = task;
+  if (!unfetched || requestHash === undefined) return false;
+  const { handle } = unfetched;
+  change.put({
+    ...common(task),
+    state: 'running',
+    requestHash,
+    handle,
+    // Counted from now: what was finished long ago must not look like work that never ends.
+    startedAt: change.now,
+    pollAt: change.now,
+    polls: 1,
+    refreshes: 0,
+  });
+  change.command('poll', task);
+  return true;
+}
+
+/** What was paid for and never fetched is given up for something else: its price counts as spent. */
+function giveUp(change: JobChange, task: Task): void {
+  if (task.state === 'failed' && task.unfetched) change.settle(task, task.estimateUsd, 'computed');
 }
 
 /** Settles a task in doubt: its price counts as spent, and it is sent once more or left out. */
@@ -35,6 +63,7 @@ export function regenerate(change: JobChange, taskId: string): void {
   const task = change.get(taskId);
   if (!task || task.locked || !isSettled(task) || underWayFrom(change, taskId).length > 0) return;
   change.cancelled = false;
+  giveUp(change, task);
   change.put({ ...waiting(task), variation: task.variation + 1, attempts: 0 });
   beginAnew(change, taskId);
 }
@@ -43,6 +72,7 @@ export function regenerate(change: JobChange, taskId: string): void {
 export function replace(change: JobChange, taskId: string, media: Media): void {
   const task = change.get(taskId);
   if (!task || underWayFrom(change, taskId).length > 0 || !(isSettled(task) || task.state === 'waiting')) return;
+  giveUp(change, task);
   change.put({
     ...common(task),
     locked: true,
@@ -82,5 +112,8 @@ function madeFrom(change: Pick<JobChange, 'all'>, taskId: string): Task[] {
 }
 
 function beginAnew(change: JobChange, taskId: string): void {
-  for (const task of madeFrom(change, taskId)) change.put({ ...waiting(task), attempts: 0 });
+  for (const task of madeFrom(change, taskId)) {
+    giveUp(change, task);
+    change.put({ ...waiting(task), attempts: 0 });
+  }
 }

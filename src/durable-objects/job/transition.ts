@@ -324,8 +324,7 @@ function landingFailed(
   if (error.retryable && tries < MAX_STORE_TRIES) {
     return change.put({ ...task, tries, retryAt: change.now + retryDelayMs(tries, 1) });
   }
-  change.settle(task, task.costUsd, task.costBasis);
-  change.put(failedTask(task, error));
+  change.put({ ...failedTask(task, error), unfetched: { handle: task.handle } });
 }
 
 function tick(change: JobChange): void {
