@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util';
 import { benchAnimatic } from './animatic.ts';
+import { benchCompile } from './compile.ts';
 import { benchDirector } from './director.ts';
 
 /** Every benchmark by name. Each measures in one run and gives back what it measured. */
 const BENCHMARKS: Record<string, (report: (line: string) => void) => Promise<object>> = {
   animatic: benchAnimatic,
+  compile: benchCompile,
   director: benchDirector,
 };
 
