@@ -4,7 +4,7 @@ import { convertPicture } from './colour.ts';
 import { dissolveWeight, FULL_WEIGHT } from './dissolve.ts';
 import { frameProgress, type WorldRectangle } from './geometry.ts';
 import type { KernelMemory } from './kernel/kernel.ts';
-import { layOver, mixOverlays, overlayRows, type StoredOverlay, storeEmptyOverlay, writeOverlay } from './overlay.ts';
+import { layOver, overlayRows, type StoredOverlay, storeEmptyOverlay, writeOverlay } from './overlay.ts';
 import { planesOf } from './planes.ts';
 import type { Plate } from './plate.ts';
 import { type StoredPicture, storePicture, Warper } from './warp.ts';
@@ -42,10 +42,7 @@ export function createAnimator(memory: KernelMemory, request: AnimatorRequest): 
   });
   const start = reserve(request.start);
   const end = request.end && reserve(request.end);
-  const scratch = end && {
-    picture: storePicture(memory, format),
-    overlay: rows && storeEmptyOverlay(memory, rows, format),
-  };
+  const scratch = end && storePicture(memory, format);
   const fill = (plate: Plate, stored: StoredPlate) => {
     convertPicture(plate.rgba, planesOf(memory.view(stored.picture.luma, (plate.width * plate.height * 3) / 2), plate));
     if (rows && stored.overlay && plate.overlay) writeOverlay(memory, stored.overlay, plate.overlay, rows, format);
@@ -64,18 +61,16 @@ export function createAnimator(memory: KernelMemory, request: AnimatorRequest): 
     // A camera that stands still shows the same picture again.
     if (last?.key === key) return last.frame;
     const slot = slots[drawn++ % slots.length] ?? start.picture;
-    let overlay = start.overlay;
+    // Captions change over at once: two texts through each other can be read by nobody.
+    const overlay = end && weight >= FULL_WEIGHT / 2 ? end.overlay : start.overlay;
     if (!end || !scratch || weight === 0) {
       warper.warp(start.picture, start.world, window, slot);
     } else if (weight === FULL_WEIGHT) {
       warper.warp(end.picture, end.world, window, slot);
-      overlay = end.overlay;
     } else {
       warper.warp(start.picture, start.world, window, slot);
-      warper.warp(end.picture, end.world, window, scratch.picture);
-      memory.functions.mix(slot.luma, scratch.picture.luma, slot.luma, bytes, weight);
-      overlay = scratch.overlay;
-      if (start.overlay && end.overlay && overlay) mixOverlays(memory, start.overlay, end.overlay, overlay, weight);
+      warper.warp(end.picture, end.world, window, scratch);
+      memory.functions.mix(slot.luma, scratch.luma, slot.luma, bytes, weight);
     }
     if (overlay) layOver(memory, overlay, slot);
     last = { key, frame: memory.view(slot.luma, bytes) };

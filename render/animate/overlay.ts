@@ -98,19 +98,3 @@ export function layOver(memory: KernelMemory, stored: StoredOverlay, target: Sto
     memory.functions.over(offset(target), paint, transparency, bytes);
   }
 }
-
-/** Blends two bands into a third; `weight` 0 to 256 is that of the second. */
-export function mixOverlays(
-  memory: KernelMemory,
-  first: StoredOverlay,
-  second: StoredOverlay,
-  target: StoredOverlay,
-  weight: number,
-): void {
-  target.planes.forEach((plane, index) => {
-    const [a, b] = [first.planes[index], second.planes[index]];
-    if (!a || !b) return;
-    memory.functions.mix(a.paint, b.paint, plane.paint, plane.bytes, weight);
-    memory.functions.mix(a.transparency, b.transparency, plane.transparency, plane.bytes, weight);
-  });
-}

@@ -98,8 +98,12 @@ function strongest<Meaning extends string>(text: string, table: WordTable<Meanin
   return best?.meaning;
 }
 
+/** Where the camera stands, in words that also name a subject. */
+const CAMERA_HEIGHT = /\beye[- ]level\b|\bbird['’]?s[- ]eye\b|\bworm['’]?s[- ]eye\b|\bhand-?held\b/gi;
+
 function readSubjects(text: string): SubjectName[] {
-  const hits = findMeanings(text, SUBJECT_WORDS).sort((a, b) => a.position - b.position);
+  const told = text.replace(CAMERA_HEIGHT, ' ');
+  const hits = findMeanings(told, SUBJECT_WORDS).sort((a, b) => a.position - b.position);
   let names = hits.map((hit) => hit.meaning);
   const has = (name: SubjectName): boolean => names.includes(name);
   const drop = (...unwanted: SubjectName[]): void => {
@@ -113,8 +117,8 @@ function readSubjects(text: string): SubjectName[] {
   if (has('lighthouse') || has('emblem')) drop('building');
   if (has('rocket')) drop('plane', 'ship');
   if (has('train') && names.indexOf('train') < 2) drop('car');
-  const people: readonly SubjectName[] = ['woman', 'man', 'child', 'smith', 'astronaut', 'knight'];
-  if (names.some((name) => people.includes(name)) && names[0] !== 'hand' && names[0] !== 'eye') drop('hand', 'eye');
+  // An eye or a hand is a picture of its own only where it comes first; else it belongs to whoever is there.
+  if (names[0] !== 'hand' && names[0] !== 'eye') drop('hand', 'eye');
   return names.slice(0, 3);
 }
 

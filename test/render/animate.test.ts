@@ -221,6 +221,37 @@ describe('storyboard keyframes', () => {
     }
   });
 
+  it('shows one caption at a time while one picture turns into the other', async () => {
+    const { width, height } = FORMAT;
+    const box = { width: 20, height: 10 };
+    const white = (left: number) => ({
+      ...box,
+      left,
+      top: 40,
+      rgba: new Uint8Array(box.width * box.height * 4).fill(255),
+    });
+    const plate = await loadPlate(
+      drawFrame({ ...job('start', 'static', width, height), caption: false }),
+      'static',
+      FORMAT,
+    );
+    const frame = createAnimator(new KernelMemory(), {
+      start: { ...plate, overlay: white(10) },
+      end: { ...plate, overlay: white(60) },
+      move: 'static',
+      frameCount: 21,
+      format: FORMAT,
+      framesInFlight: 0,
+    });
+    const brightest = 235;
+    const shown = Array.from({ length: 21 }, (_, index) => {
+      const bytes = frame(index);
+      const at = (left: number) => bytes[45 * width + left + 5] === brightest;
+      return [at(10), at(60)].map(Number).join('');
+    });
+    expect(shown.join(' ')).toBe([...Array(10).fill('10'), ...Array(11).fill('01')].join(' '));
+  });
+
   it('redraws a keyframe of another size and shape for the film', async () => {
     const frames = await animate(drawFrame(job('start', 'push_in', 200, 200)), undefined, 'push_in', 2);
     expect(frames[0]).toHaveLength(320 * 180 * 1.5);

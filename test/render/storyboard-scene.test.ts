@@ -44,6 +44,17 @@ const EXAMPLES: Record<SettingName, readonly string[]> = {
   abstract: ['Qualities of excellence', 'zxcvb qwerty'],
 };
 
+describe('an eye or a hand', () => {
+  it('stands for itself only where it comes first, and never for where the camera stands', () => {
+    const subjectsOf = (prompt: string) => readScene(job(prompt)).subjects;
+    expect(subjectsOf('Full shot, eye level: the cat under a curtain')).toEqual(['cat']);
+    expect(subjectsOf('Close-up: the fox with its eyes on the far bank')).not.toContain('eye');
+    expect(subjectsOf('Wide shot: a bicycle, a hand on the saddle')).not.toContain('hand');
+    expect(subjectsOf('Extreme close-up: an eye, wide open')[0]).toBe('eye');
+    expect(subjectsOf('Close-up: a hand on a sword')[0]).toBe('hand');
+  });
+});
+
 describe('readScene', () => {
   it.each(Object.entries(EXAMPLES))('finds the setting %s', (setting, prompts) => {
     for (const prompt of prompts) expect(readScene(job(prompt)).setting, prompt).toBe(setting);
