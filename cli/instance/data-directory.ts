@@ -1,6 +1,7 @@
-import { accessSync, chmodSync, constants, mkdirSync, statSync } from 'node:fs';
+import { accessSync, chmodSync, constants, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { CliError, EXIT_CODES, systemReason } from '../errors.ts';
+import { makeDirectory } from '../make-directory.ts';
 
 /** Name of the data directory under the current one, unless chosen otherwise. */
 export const DEFAULT_DATA_DIRECTORY = '.p2v';
@@ -30,7 +31,7 @@ export function resolveDataDirectory(option: string | undefined, environment: No
  */
 export function openDataDirectory(directory: string): DataPaths {
   try {
-    mkdirSync(directory, { recursive: true, mode: OWNER_ONLY });
+    makeDirectory(directory, OWNER_ONLY);
     // An existing directory keeps its mode through mkdir; films, prompts and sealed keys are nobody else's business.
     if (process.platform !== 'win32' && (statSync(directory).mode & 0o077) !== 0) chmodSync(directory, OWNER_ONLY);
     accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK);

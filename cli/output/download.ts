@@ -1,4 +1,4 @@
-import { createWriteStream, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { createWriteStream, renameSync, rmSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { Readable } from 'node:stream';
@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { slug } from '../../src/lib/slug.ts';
 import type { Client } from '../client.ts';
 import { CliError, isDiskFull, systemErrorCode, systemReason } from '../errors.ts';
+import { makeDirectory } from '../make-directory.ts';
 import { rememberFilm } from './film-register.ts';
 import { claimFinalPath, type OutputTarget, temporaryPath } from './target.ts';
 
@@ -104,7 +105,7 @@ export async function writeClips(
   again: string,
 ): Promise<WrittenFilm> {
   const directory = join(target.directory, target.file ?? `${slug(clips.title)}-clips`);
-  mkdirSync(directory, { recursive: true });
+  makeDirectory(directory);
   let sizeBytes = 0;
   for (const [index, url] of clips.urls.entries()) {
     const temporary = temporaryPath({ directory }, 'clip');

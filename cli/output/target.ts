@@ -1,7 +1,8 @@
-import { closeSync, existsSync, mkdirSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { slug } from '../../src/lib/slug.ts';
 import { CliError, EXIT_CODES, systemErrorCode, systemReason } from '../errors.ts';
+import { makeDirectory } from '../make-directory.ts';
 import { isEarlierFilm } from './film-register.ts';
 
 /** Directory films go to unless `--output` says otherwise. */
@@ -21,8 +22,9 @@ function isDirectory(path: string): boolean {
 }
 
 function unwritable(path: string, error: unknown): CliError {
-  // mkdir says EEXIST where the "directory" is a file.
-  const reason = systemErrorCode(error) === 'EEXIST' ? 'a part of the path is a file' : systemReason(error);
+  // mkdir says EEXIST or ENOTDIR where the "directory" is a file.
+  const code = systemErrorCode(error) ?? '';
+  const reason = ['EEXIST', 'ENOTDIR'].includes(code) ? 'a part of the path is a file' : systemReason(error);
   return new CliError(`The film cannot be written to ${path}: ${reason}.`, {
     exitCode: EXIT_CODES.usage,
     hint: 'Choose another place with --output FILE.',
@@ -43,7 +45,7 @@ export function prepareTarget(output: string | undefined): OutputTarget {
   let target: OutputTarget;
   try {
     target = named && !isDirectory(path) ? { directory: dirname(path), file: basename(path) } : { directory: path };
-    mkdirSync(target.directory, { recursive: true });
+    makeDirectory(target.directory);
     const probe = temporaryPath(target, 'check');
     const descriptor = openSync(probe, 'wx');
     try {

@@ -98,12 +98,24 @@ function strongest<Meaning extends string>(text: string, table: WordTable<Meanin
   return best?.meaning;
 }
 
-/** Where the camera stands, in words that also name a subject. */
-const CAMERA_HEIGHT = /\beye[- ]level\b|\bbird['’]?s[- ]eye\b|\bworm['’]?s[- ]eye\b|\bhand-?held\b/gi;
+/** Phrases whose words name a subject or a place elsewhere: where the camera stands, what a thing is made of, a gap. */
+const NOT_MEANT = new RegExp(
+  [
+    /\beye[- ]level\b/,
+    /\b(?:bird|worm)['’]?s[- ]eye\b/,
+    /\bhand-?held\b/,
+    /\bcrest of (?:a|the) (?:dune|wave|hill|ridge|rise)\b/,
+    /\bspace (?:a?round|between|beside|left|for|of)\b/,
+    /\b(?:empty|negative|open|wide|dark) space\b/,
+    /\b(?:oak|willow) (?:bench|beam|table|door|floor|plank|chair|desk|barrel)s?\b/,
+  ]
+    .map((phrase) => phrase.source)
+    .join('|'),
+  'gi',
+);
 
 function readSubjects(text: string): SubjectName[] {
-  const told = text.replace(CAMERA_HEIGHT, ' ');
-  const hits = findMeanings(told, SUBJECT_WORDS).sort((a, b) => a.position - b.position);
+  const hits = findMeanings(text, SUBJECT_WORDS).sort((a, b) => a.position - b.position);
   let names = hits.map((hit) => hit.meaning);
   const has = (name: SubjectName): boolean => names.includes(name);
   const drop = (...unwanted: SubjectName[]): void => {
@@ -140,7 +152,7 @@ function fallbackLight(setting: SettingName, moods: readonly MoodName[], style: 
 
 /** Reads a job's words into a scene. Pure: the same job is always read the same way. */
 export function readScene(job: StoryboardJob): Scene {
-  const text = normaliseText(job.prompt);
+  const text = normaliseText(job.prompt.replace(NOT_MEANT, ' '));
   const shot = job.shot;
   const style = shot?.style ?? 'cinematic';
   const subjects = readSubjects(text);

@@ -190,13 +190,6 @@ export class VideoJob extends DurableObject<Env> {
     return this.act('VideoJob.setBudget', () => this.apply({ type: 'budget-changed', budgetUsd }));
   }
 
-  /** The account's share for this job changed. */
-  async setLimits(limits: Job['limits']): Promise<void> {
-    if (!this.current) return;
-    this.apply({ type: 'limits-changed', limits });
-    await this.wake();
-  }
-
   /**
    * A vendor called. Unknown tokens and, where the vendor signs, bad signatures change nothing.
    * @returns whether the call was taken as a reason to ask the vendor.

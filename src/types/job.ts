@@ -264,7 +264,7 @@ export const JobSchema = z.object({
   reservedUsd: z.number(),
   /** Settled by this job. */
   spentUsd: z.number(),
-  /** Submissions this job may have in flight at once, per vendor; its share of the account's. */
+  /** Submissions this job may have in flight at once, per vendor. */
   limits: z.record(z.string(), z.int().min(0)),
   /** Stops before the clips until a person has seen the keyframes. */
   review: z.enum(['off', 'pending', 'approved']),

@@ -8,6 +8,19 @@ import { newWorkspace, removeWorkspace, runP2v, type Started, startP2v, workspac
 const CONCEPT = 'A blacksmith forges a glowing sword at dawn';
 
 describe('places that cannot be used', () => {
+  it.runIf(process.platform === 'linux')(
+    'a place where nothing can be made: said at once, for films and data',
+    async () => {
+      const workspace = workspaceForTest();
+      const film = await runP2v(workspace, ['make', CONCEPT, '--output', '/proc/p2v/film.mp4']);
+      expect(film.code).toBe(2);
+      expect(film.stderr).toMatch(/cannot be written to .*--output FILE/s);
+      const data = await runP2v(workspace, ['make', CONCEPT, '--data', '/proc/p2v']);
+      expect(data.code).toBe(2);
+      expect(data.stderr).toMatch(/--data DIRECTORY/);
+    },
+  );
+
   it('an output below a file: said before anything is started', async () => {
     const workspace = workspaceForTest();
     writeFileSync(workspace.path('notes'), 'mine');

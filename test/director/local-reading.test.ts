@@ -24,6 +24,7 @@ const ROWS: [concept: string, expected: Partial<ReturnType<typeof summary>>][] =
   ],
   ['City at night', { genre: 'portrait', hero: 'city', kind: 'place', place: 'city', time: 'night' }],
   ['Launch of a minimalist wireless speaker called Aura', { genre: 'product', hero: 'minimalist wireless speaker' }],
+  ['Launch of the Aurora smart lamp', { genre: 'product', hero: 'Aurora smart lamp' }],
   ['Product launch: a smart water bottle that tracks hydration', { genre: 'product', hero: 'smart water bottle' }],
   [
     "A children's story about a fox who cannot sleep and walks through the forest",

@@ -55,6 +55,19 @@ describe('an eye or a hand', () => {
   });
 });
 
+describe('a phrase that means something else than its words', () => {
+  it('is neither a subject nor a place', () => {
+    const scene = (prompt: string) => readScene(job(prompt));
+    expect(scene('A walker on the crest of a dune in the desert').subjects).toEqual(['man']);
+    expect(scene('The lamp raised, the space round it luminous, in a studio').setting).not.toBe('space');
+    expect(scene('The sword on a scarred oak bench in the forge').subjects).toEqual(['sword']);
+    expect(scene('A softbox behind frosted glass').subjects).not.toContain('cup');
+    expect(scene('A satellite in outer space').setting).toBe('space');
+    expect(scene('The crest of the old family').subjects).toContain('emblem');
+    expect(scene('An oak on a hill').subjects).toContain('tree');
+  });
+});
+
 describe('readScene', () => {
   it.each(Object.entries(EXAMPLES))('finds the setting %s', (setting, prompts) => {
     for (const prompt of prompts) expect(readScene(job(prompt)).setting, prompt).toBe(setting);

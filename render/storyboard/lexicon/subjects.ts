@@ -71,7 +71,7 @@ export const SUBJECT_WORDS: WordTable<SubjectName> = [
   ],
   [
     'man',
-    'person man he him his figure traveler traveller hiker wanderer worker farmer chef barista scientist doctor king wizard monk father detective businessman runner athlete explorer pilot driver fisherman fishermen artist painter photographer musician guitarist pianist violinist teacher engineer founder ceo grandfather old_man someone hombre persona viajero rey hombre_mayor homme personne voyageur roi mann reisender konig رجل شخص مسافر ملك 男 男性 人物 旅人 王 男人 旅行者 남자 사람',
+    'person man he him his figure traveler traveller walker hiker wanderer worker farmer chef barista scientist doctor king wizard monk father detective businessman runner athlete explorer pilot driver fisherman fishermen artist painter photographer musician guitarist pianist violinist teacher engineer founder ceo grandfather old_man someone hombre persona viajero rey hombre_mayor homme personne voyageur roi mann reisender konig رجل شخص مسافر ملك 男 男性 人物 旅人 王 男人 旅行者 남자 사람',
   ],
   ['dog', 'dog puppy hound wolf fox husky perro lobo zorro chien loup renard hund wolf fuchs كلب ذئب 犬 狼 狐 狗 개'],
   [
@@ -128,7 +128,7 @@ export const SUBJECT_WORDS: WordTable<SubjectName> = [
   ],
   [
     'cup',
-    'cup mug coffee tea espresso latte teacup goblet chalice taza vaso tasse verre becher glas كوب فنجان カップ 茶 杯 杯子 컵',
+    'cup mug coffee tea espresso latte teacup goblet chalice taza vaso tasse verre becher كوب فنجان カップ 茶 杯 杯子 컵',
   ],
   [
     'box',

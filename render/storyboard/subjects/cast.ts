@@ -4,7 +4,7 @@ import { limb, outline } from '../paint/shapes.ts';
 import type { Stage } from '../paint/stage.ts';
 import { hashText } from '../random.ts';
 import { drawAnimal } from './animals.ts';
-import { drawHand } from './details.ts';
+import { drawEye, drawHand } from './details.ts';
 import { type Brush, type Placement, part } from './figure.ts';
 import { lookOf } from './head.ts';
 import { drawObject, type ObjectName } from './objects.ts';
@@ -185,7 +185,9 @@ export function drawSubject(stage: Stage, name: SubjectName, at: Placement, prop
   const sized = { ...at, size: at.size * statureOf(name) };
   if (isAnimal(name)) drawAnimal(stage, name, sized);
   else if (isVehicle(name)) drawVehicle(stage, name, sized);
-  else if (name === 'eye' || name === 'hand')
+  else if (name === 'eye')
+    drawEye(stage, at.x, at.y - at.size * 0.5, at.size * 0.5, lookOf('woman', stage.grade.accent));
+  else if (name === 'hand')
     drawHand(stage, at.x, at.y - at.size * 0.5, at.size * 0.5, at.facing, lookOf('man', stage.grade.accent));
   else drawObject(stage, name as ObjectName, sized);
 }

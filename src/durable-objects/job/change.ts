@@ -14,7 +14,7 @@ export interface Transition {
 }
 
 /** Fields of a job that a transition may set besides its tasks and its money. */
-type Settings = Pick<Job, 'limits' | 'review' | 'paused' | 'holds' | 'latencies' | 'budgetUsd'>;
+type Settings = Pick<Job, 'review' | 'paused' | 'holds' | 'latencies' | 'budgetUsd'>;
 
 /** Collects what one input changes: tasks, money, commands and log lines. Lives for one transition only. */
 export class JobChange {
@@ -36,8 +36,8 @@ export class JobChange {
     this.now = now;
     this.reusable = reusable;
     this.tasks = new Map(job.tasks.map((task) => [task.id, task]));
-    const { limits, review, paused, holds, latencies, budgetUsd } = job;
-    this.settings = { limits, review, paused, holds, latencies, ...(budgetUsd === undefined ? {} : { budgetUsd }) };
+    const { review, paused, holds, latencies, budgetUsd } = job;
+    this.settings = { review, paused, holds, latencies, ...(budgetUsd === undefined ? {} : { budgetUsd }) };
     this.reservedUsd = job.reservedUsd;
     this.spentUsd = job.spentUsd;
     this.cancelled = job.state === 'cancelled';

@@ -1,6 +1,6 @@
 import type { GenerationResponse } from '../../providers/base.ts';
 import type { ErrorRecord } from '../../types/errors.ts';
-import type { Handle, Job, Media, TaskIn } from '../../types/job.ts';
+import type { Handle, Media, TaskIn } from '../../types/job.ts';
 
 /** {@link GenerationResponse} as plain data: bytes are stored already, errors are records. */
 export type TaskReport =
@@ -57,8 +57,6 @@ export type JobInput =
   | { type: 'locked'; taskId: string; locked: boolean }
   /** A person changes the cap; undefined takes it away. */
   | { type: 'budget-changed'; budgetUsd: number | undefined }
-  /** The account's share for this job changed. */
-  | { type: 'limits-changed'; limits: Job['limits'] }
   /** Time has passed. */
   | { type: 'tick' };
 

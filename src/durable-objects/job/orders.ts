@@ -1,4 +1,5 @@
 import { FINAL_JOB_STATES, type Media, type Task, type TaskIn } from '../../types/job.ts';
+import { askNow } from './ask-now.ts';
 import type { JobChange } from './change.ts';
 import { common, failedTask, waiting } from './tasks.ts';
 
@@ -27,19 +28,8 @@ export function retry(change: JobChange): void {
 function fetchAgain(change: JobChange, task: TaskIn<'failed'>): boolean {
   const { requestHash, unfetched } = task;
   if (!unfetched || requestHash === undefined) return false;
-  const { handle } = unfetched;
-  change.put({
-    ...common(task),
-    state: 'running',
-    requestHash,
-    handle,
-    // Counted from now: what was finished long ago must not look like work that never ends.
-    startedAt: change.now,
-    pollAt: change.now,
-    polls: 1,
-    refreshes: 0,
-  });
-  change.command('poll', task);
+  // Counted from now: what was finished long ago must not look like work that never ends.
+  askNow(change, task, { requestHash, handle: unfetched.handle, startedAt: change.now, refreshes: 0 });
   return true;
 }
 

@@ -118,7 +118,7 @@ class Places {
   private readonly taken = new Map<string, number>();
 
   constructor(change: JobChange) {
-    this.limits = change.settings.limits;
+    this.limits = change.before.limits;
     for (const state of AT_VENDOR) for (const { provider } of change.inState(state)) this.count(vendorOf(provider));
   }
 

@@ -1,6 +1,7 @@
 import { unreachable } from '../../lib/utils.ts';
 import type { ErrorRecord } from '../../types/errors.ts';
 import type { Job, Media, TaskIn } from '../../types/job.ts';
+import { askNow } from './ask-now.ts';
 import { JobChange, type Reusable, type Transition } from './change.ts';
 import type { JobInput, TaskInput, TaskReport } from './events.ts';
 import { cancel, decide, lock, regenerate, replace, retry } from './orders.ts';
@@ -76,9 +77,6 @@ function apply(change: JobChange, input: JobInput): void {
     case 'budget-changed':
       if (input.budgetUsd === undefined) delete change.settings.budgetUsd;
       else change.settings.budgetUsd = input.budgetUsd;
-      return;
-    case 'limits-changed':
-      change.settings.limits = { ...change.settings.limits, ...input.limits };
       return;
     case 'tick':
       return tick(change);
@@ -265,21 +263,8 @@ function called(change: JobChange, { taskId, handle }: Extract<JobInput, { type:
     change.command('poll', task);
   });
   const found = (task: TaskIn<'reconciling' | 'outcome_unknown'>): void => {
-    if (!handle) return;
     const { requestHash, startedAt } = task;
-    const pollAt = change.now;
-    const running: TaskIn<'running'> = {
-      ...common(task),
-      state: 'running',
-      requestHash,
-      startedAt,
-      handle,
-      pollAt,
-      polls: 1,
-      refreshes: 0,
-    };
-    change.put(running);
-    change.command('poll', running);
+    if (handle) askNow(change, task, { requestHash, startedAt, handle, refreshes: 0 });
   };
   change.during(taskId, 'reconciling', found);
   change.during(taskId, 'outcome_unknown', found);
@@ -307,19 +292,7 @@ function landingFailed(
   const tries = task.tries + 1;
   if (expired && task.refreshes < MAX_REFRESHES) {
     const { requestHash, startedAt, handle } = task;
-    const refreshes = task.refreshes + 1;
-    const running: TaskIn<'running'> = {
-      ...common(task),
-      state: 'running',
-      requestHash,
-      startedAt,
-      handle,
-      pollAt: change.now,
-      polls: 1,
-      refreshes,
-    };
-    change.put(running);
-    return change.command('poll', running);
+    return askNow(change, task, { requestHash, startedAt, handle, refreshes: task.refreshes + 1 });
   }
   if (error.retryable && tries < MAX_STORE_TRIES) {
     return change.put({ ...task, tries, retryAt: change.now + retryDelayMs(tries, 1) });

@@ -56,7 +56,7 @@ export function makePart(
   const marks = options.marked ? marksOf(thing, random, avoid, options) : '';
   const own =
     thing.own !== undefined && !thing.own.toLowerCase().includes(thing.words.toLowerCase()) ? thing.own : undefined;
-  const told = [thing.name !== undefined && agent ? withArticle(thing.words) : '', thing.carrying ?? '', marks];
+  const told = [thing.name !== undefined ? withArticle(thing.words) : '', thing.carrying ?? '', marks];
   const inside = [own, told.filter((text) => text !== '').join(', ')]
     .filter((text) => text !== undefined && text !== '')
     .join(': ');

@@ -248,14 +248,18 @@ function productOf(text: string, hero: Thing | undefined, things: readonly Thing
     .toLowerCase()
     .match(/[a-z]+/g)
     ?.find((word) => /^(object|food|vehicle)$/.test(knownKind(singular(word)) ?? ''));
-  const words = bare || known || name || things[0]?.words || 'product';
+  const onlyNamed = /^(?:\p{Lu}[\p{L}\p{N}]*\s?)+$/u.test(bare);
+  // A name alone tells nobody what it looks like: `the Aurora smart lamp`, not `Aurora`.
+  const article = onlyNamed && known !== undefined && !bare.toLowerCase().includes(known) ? known : undefined;
+  const what = article === undefined ? '' : (things.find(({ head }) => head === singular(article))?.words ?? article);
+  const words = (what === '' ? bare : `${bare} ${what}`) || known || name || things[0]?.words || 'product';
   const thing = plainThing(words);
   const wheels = /\b(car|truck|motorcycle|motorbike|bike|scooter|van|suv|ev)\b/i.test(text);
   const kind = wheels && thing.kind === 'object' ? 'vehicle' : thing.kind;
   return {
     ...thing,
     kind: kind === 'food' || kind === 'vehicle' ? kind : 'object',
-    ...(hero?.proper || /^(?:\p{Lu}[\p{L}\p{N}]*\s?)+$/u.test(bare) ? { proper: true } : {}),
+    ...(what === '' && (hero?.proper || onlyNamed) ? { proper: true } : {}),
     ...(name === undefined ? {} : { name }),
   };
 }

@@ -16,6 +16,8 @@ who bear: oso osos urso* ours bär bären orso دب 熊 медвед* भाल�
 who lion: le[oó]n leones leão löwe* lion leone أسد ライオン 狮子 лев हाथीशेर 사자
 who elephant: elefant* éléphant* فيل 象 ゾウ слон* हाथी 코끼리
 who whale: ballena* baleia* baleine* wal wale balena حوت 鯨 クジラ 鲸 кит 고래
+who eagle: águila* aguila* águia* aigle* adler aquila نسر نسور عقاب 鷲 鹰 鷹 орёл орел* орл* चील बाज़ 독수리
+who owl: búho* buho* lechuza* coruja* hibou* chouette* eule* gufo بومة 梟 フクロウ ふくろう 猫头鹰 貓頭鷹 сова совы उल्लू 올빼미 부엉이
 who bird: p[aá]jaro* ave pássaro* oiseau* vogel vögel uccell* طائر عصفور 鳥 鸟 птиц* पक्षी चिड़िया 새가
 who fish: pez peces peixe* poisson* fisch fische pesce سمكة أسماك 魚 鱼 рыб* मछली 물고기
 who butterfly: mariposa* borboleta* papillon* schmetterling* farfall* فراشة 蝶 蝴蝶 бабочк* तितली 나비
