@@ -125,7 +125,7 @@ function readSubjects(text: string): SubjectName[] {
   if (has('smith')) drop('man', 'woman', 'anvil', 'hand');
   if (has('astronaut') || has('knight')) drop('man', 'woman');
   if (has('woman') || has('child')) drop('man');
-  if (has('couple')) drop('man', 'woman');
+  if (has('couple')) drop('man', 'woman', 'crowd');
   if (has('lighthouse') || has('emblem')) drop('building');
   if (has('rocket')) drop('plane', 'ship');
   if (has('train') && names.indexOf('train') < 2) drop('car');

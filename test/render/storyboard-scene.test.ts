@@ -87,6 +87,7 @@ describe('readScene', () => {
   it('reads subjects in order and lets the specific stand for the general', () => {
     expect(readScene(job('A woman rides a horse across the desert')).subjects).toEqual(['woman', 'horse']);
     expect(readScene(job('A blacksmith raises his hammer over the anvil')).subjects).toEqual(['smith']);
+    expect(readScene(job('Two people laughing, the lamp between them')).subjects).toEqual(['couple', 'lantern']);
     expect(readScene(job('An astronaut, a man far from home')).subjects).toEqual(['astronaut']);
   });
 
