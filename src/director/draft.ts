@@ -1,4 +1,6 @@
-import * as z from 'zod';
+import type * as z from 'zod';
+// Through `z.core` the bundle would get every part of zod, its translations into sixty languages included.
+import { toDotPath } from 'zod/v4/core';
 import type { Notice, VideoDirection } from '../types/project.ts';
 import { VideoDirectionSchema } from '../types/project.ts';
 
@@ -32,5 +34,5 @@ export function limitNotices(notices: readonly Notice[]): Notice[] {
 
 /** A path as issues show it: `scenes[0].shots[2].duration`. */
 export function pathOf(path: readonly PropertyKey[]): string {
-  return z.core.toDotPath(path);
+  return toDotPath(path);
 }
