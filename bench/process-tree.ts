@@ -1,33 +1,38 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-interface ProcessInfo {
-  parent: number;
-  residentBytes: number;
-}
-
-/** All processes of this machine, as Linux shows them. */
-function processes(): Map<number, ProcessInfo> {
-  const found = new Map<number, ProcessInfo>();
+/** Parent of every process of this machine, as Linux shows them. */
+function parents(): Map<number, number> {
+  const found = new Map<number, number>();
   for (const entry of readdirSync('/proc')) {
     if (!/^\d+$/.test(entry)) continue;
-    try {
-      const status = readFileSync(`/proc/${entry}/status`, 'utf8');
-      const parent = Number(/^PPid:\s+(\d+)/m.exec(status)?.[1]);
-      const residentBytes = Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024;
-      found.set(Number(entry), { parent, residentBytes });
-    } catch {
-      // The process ended between listing and reading.
-    }
+    const parent = /^PPid:\s+(\d+)/m.exec(readOwn(entry, 'status'))?.[1];
+    if (parent !== undefined) found.set(Number(entry), Number(parent));
   }
   return found;
 }
 
-/** Resident memory of a process and everything below it, in bytes. Pages they share are counted for each. */
+/** A file about a process; empty when the process ended between listing and reading. */
+function readOwn(pid: number | string, file: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/**
+ * Resident memory of a process in bytes, pages that several processes share divided among them: only so does the sum
+ * over processes say how much memory is taken (Linux, Documentation/filesystems/proc.rst, Pss).
+ */
+function residentBytes(pid: number): number {
+  return Number(/^Pss:\s+(\d+) kB/m.exec(readOwn(pid, 'smaps_rollup'))?.[1] ?? 0) * 1024;
+}
+
+/** Resident memory of a process and everything below it, in bytes. */
 function treeBytes(root: number): number {
-  const all = processes();
+  const all = [...parents()];
   const below = (pid: number): number =>
-    (all.get(pid)?.residentBytes ?? 0) +
-    [...all].reduce((sum, [child, { parent }]) => sum + (parent === pid ? below(child) : 0), 0);
+    all.reduce((sum, [child, parent]) => (parent === pid ? sum + below(child) : sum), residentBytes(pid));
   return below(root);
 }
 

@@ -70,10 +70,8 @@ function bundledProgram(): string | undefined {
 
 async function probe(program: string, source: FfmpegSource): Promise<Ffmpeg> {
   const name = source === 'env' ? 'The ffmpeg that FFMPEG_PATH names' : `The ${source} ffmpeg`;
-  const [banner, encoders] = await Promise.all([
-    ask(program, ['-version']),
-    ask(program, ['-hide_banner', '-encoders']),
-  ]).catch((cause: unknown) => {
+  // With the list of encoders it prints its banner, version first, to the error output: one start instead of two.
+  const { errorOutput: banner, output: encoders } = await ask(program, ['-encoders']).catch((cause: unknown) => {
     throw new RenderFailure('no_ffmpeg', `${name} does not run. ${HOW_TO_GET_IT}`, cause);
   });
   const version = /^ffmpeg version (\S+)/.exec(banner)?.[1];
@@ -88,7 +86,7 @@ async function probe(program: string, source: FfmpegSource): Promise<Ffmpeg> {
   return { program, version, source, warnings };
 }
 
-async function ask(program: string, args: string[]): Promise<string> {
+async function ask(program: string, args: string[]): Promise<{ output: string; errorOutput: string }> {
   const child = startChild(program, args, {
     timeLimitMs: PROBE_LIMIT_MS,
   });
@@ -97,6 +95,6 @@ async function ask(program: string, args: string[]): Promise<string> {
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     output += text;
   });
-  await child.finished;
-  return output;
+  const { errorOutput } = await child.finished;
+  return { output, errorOutput };
 }

@@ -80,20 +80,18 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     const secret = randomBytes(32).toString('base64url');
     // The render process goes first: it boots while loading Miniflare keeps this one busy.
     const starting = startRender({ directory: paths.render, secret, host: '127.0.0.1', port: renderPort, onLog });
-    const worker = bundleWorker().then((script) =>
-      startWorker({
-        script,
-        host,
-        port,
-        persistDirectory: paths.worker,
-        pidFile: paths.workerdPid,
-        renderAddress: `127.0.0.1:${renderPort}`,
-        renderSecret: secret,
-        masterKeys,
-        allowedHosts: allowedHosts(host, port),
-        onLog,
-      }),
-    );
+    const worker = startWorker({
+      script: bundleWorker(),
+      host,
+      port,
+      persistDirectory: paths.worker,
+      pidFile: paths.workerdPid,
+      renderAddress: `127.0.0.1:${renderPort}`,
+      renderSecret: secret,
+      masterKeys,
+      allowedHosts: allowedHosts(host, port),
+      onLog,
+    });
     const [render, runtime] = await bothStarted(starting, worker);
     lock.publish(runtime.url);
     let closed: Promise<void> | undefined;

@@ -14,7 +14,8 @@ const WRAPPER = fileURLToPath(new URL('./workerd.sh', import.meta.url));
 
 /** What the Worker is started with. */
 export interface WorkerSettings {
-  script: string;
+  /** Its code; what it runs in is loaded while that is bundled. */
+  script: Promise<string>;
   host: string;
   port: number;
   /** Where Durable Objects and R2 keep their files. */
@@ -34,7 +35,7 @@ export interface RunningWorker {
   close(): Promise<void>;
 }
 
-function miniflareOptions(settings: WorkerSettings, workerdPath: string): MiniflareOptions {
+function miniflareOptions(settings: WorkerSettings, script: string, workerdPath: string): MiniflareOptions {
   const durableObject = (exportName: string) => ({ type: 'durable-object' as const, worker: 'p2v', exportName });
   const sqlite = { type: 'durable-object', storage: 'sqlite' } as const;
   return {
@@ -52,7 +53,7 @@ function miniflareOptions(settings: WorkerSettings, workerdPath: string): Minifl
         config: {
           name: 'p2v',
           compatibilityDate: COMPATIBILITY_DATE,
-          manifest: { mainModule: 'index.js', modules: { 'index.js': { type: 'esm', contents: settings.script } } },
+          manifest: { mainModule: 'index.js', modules: { 'index.js': { type: 'esm', contents: script } } },
           exports: { Project: sqlite, VideoJob: sqlite, Account: sqlite },
           env: {
             PROJECT: durableObject('Project'),
@@ -121,11 +122,11 @@ function withoutSignalHandlers<Result>(make: () => Result): Result {
  * @throws CliError when the port is taken or the runtime does not come up.
  */
 export async function startWorker(settings: WorkerSettings): Promise<RunningWorker> {
-  const { Miniflare } = await import('miniflare');
+  const [{ Miniflare }, script] = await Promise.all([import('miniflare'), settings.script]);
   const workerdPath = resolveWorkerd();
   chooseCommand();
   for (let attempt = 1; ; attempt++) {
-    const miniflare = withoutSignalHandlers(() => new Miniflare(miniflareOptions(settings, workerdPath)));
+    const miniflare = withoutSignalHandlers(() => new Miniflare(miniflareOptions(settings, script, workerdPath)));
     try {
       const address = await readyInTime(miniflare);
       recordRuntime(settings.pidFile);
