@@ -103,8 +103,8 @@ async function send(incoming: IncomingMessage, response: ServerResponse, answere
   const { status, headers = {}, body } = answered;
   if (body === undefined) {
     response.writeHead(status, headers).end();
-  } else if (Buffer.isBuffer(body) || body instanceof Uint8Array) {
-    response.writeHead(status, { 'content-length': String(body.length), ...headers });
+  } else if (body instanceof Uint8Array) {
+    response.writeHead(status, { 'content-length': String(body.byteLength), ...headers });
     response.end(incoming.method === 'HEAD' ? undefined : body);
   } else if (isStream(body)) {
     response.writeHead(status, headers);

@@ -9,11 +9,15 @@ import { HistorySchema } from './wire.ts';
 const SLACK_MS = 60_000;
 const MOST_PAGES = 5;
 
+/** A request that is not in the history this long after it was sent will hardly turn up any more. */
+const HOPE_MS = 3_600_000;
+
 /**
  * Looks a lost submission up in fal's request history, by what was asked (contract: video §1.1 Idempotency). The history
  * seems to hold finished requests only, so not to find it proves nothing.
  * @returns the request's id.
- * @throws AppError `outcome_unknown` when it is not there, or could not be looked for.
+ * @throws AppError; `outcome_unknown` when it is not there, retryable while it may still be running; any other code when
+ *   fal could not be asked.
  */
 export async function findInHistory(
   access: FalAccess,
@@ -21,25 +25,21 @@ export async function findInHistory(
   input: Readonly<Record<string, unknown>>,
   submission: Submission | undefined,
 ): Promise<string> {
-  if (!submission) throw unknown(access, model, 'it was not noted when it was sent');
+  if (!submission) throw notFound(access, model, false);
   const wanted = comparable(input);
   const earliest = submission.startedAt - SLACK_MS;
   let cursor: string | undefined;
-  try {
-    for (let page = 0; page < MOST_PAGES; page++) {
-      const { items, next_cursor } = await readPage(access, model, earliest, cursor);
-      const found = items.find(
-        (item) =>
-          item.endpoint_id === model && Date.parse(item.sent_at) >= earliest && comparable(item.json_input) === wanted,
-      );
-      if (found) return found.request_id;
-      if (!next_cursor) break;
-      cursor = next_cursor;
-    }
-  } catch (cause) {
-    throw unknown(access, model, 'fal could not be asked for its request history', cause);
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const { items, next_cursor } = await readPage(access, model, earliest, cursor);
+    const found = items.find(
+      (item) =>
+        item.endpoint_id === model && Date.parse(item.sent_at) >= earliest && comparable(item.json_input) === wanted,
+    );
+    if (found) return found.request_id;
+    if (!next_cursor) break;
+    cursor = next_cursor;
   }
-  throw unknown(access, model, 'fal lists finished requests only, and it is not among them');
+  throw notFound(access, model, access.context.now() - submission.startedAt < HOPE_MS);
 }
 
 async function readPage(access: FalAccess, model: string, earliest: number, cursor: string | undefined) {
@@ -67,11 +67,11 @@ function comparable(input: unknown): string {
   return canonicalJson(JSON.parse(stripped));
 }
 
-function unknown(access: FalAccess, model: string, why: string, cause?: unknown): AppError {
+function notFound(access: FalAccess, model: string, retryable: boolean): AppError {
   return new AppError(
     'outcome_unknown',
-    `Nobody knows whether a request reached ${access.provider}: ${why}. It may have been charged; look at fal.ai before sending it again.`,
-    { provider: access.provider, model, stage: 'submit' },
-    cause,
+    'Nobody knows whether a request reached fal, which lists finished requests only; it may have been charged. Look at ' +
+      'fal.ai before sending it again.',
+    { provider: access.provider, model, stage: 'submit', retryable },
   );
 }

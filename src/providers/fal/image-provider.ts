@@ -1,5 +1,6 @@
 import { findPrice } from '../../lib/prices.ts';
 import { roundUsd } from '../../lib/utils.ts';
+import type { Handle } from '../../types/job.ts';
 import type { ImageProviderConfig } from '../../types/providers.ts';
 import type { GenerationResponse, KeyCheckAnswer, ProviderContext, WebhookDelivery } from '../base.ts';
 import { BaseImageProvider, type ImageRequest } from '../image/base.ts';
@@ -75,6 +76,10 @@ export class FalImageProvider extends BaseImageProvider {
 
   override verifyWebhook(delivery: WebhookDelivery): Promise<boolean> {
     return this.queue.verifyWebhook(delivery);
+  }
+
+  override handleFromWebhook(delivery: WebhookDelivery): Handle | undefined {
+    return this.queue.handleFromWebhook(this.endpoint, delivery);
   }
 
   private async order(request: ImageRequest): Promise<FalRequest> {

@@ -95,6 +95,15 @@ export class FalQueue {
     }
   }
 
+  /**
+   * The handle of the request that a verified webhook is about.
+   * @param model what was asked for, which the webhook does not say.
+   */
+  handleFromWebhook(model: string, delivery: WebhookDelivery): FalHandle | undefined {
+    const requestId = delivery.headers.get('x-fal-webhook-request-id');
+    return requestId ? pathsOf(model, requestId) : undefined;
+  }
+
   /** Whether a webhook is fal's, and fresh. */
   verifyWebhook(delivery: WebhookDelivery): Promise<boolean> {
     return verifyFalWebhook(this.access, delivery);

@@ -1,6 +1,7 @@
 import { findPrice } from '../../lib/prices.ts';
 import { roundUsd } from '../../lib/utils.ts';
 import type { FilmFormat } from '../../types/film.ts';
+import type { Handle } from '../../types/job.ts';
 import type { ModelInfo, VideoProviderConfig } from '../../types/providers.ts';
 import type { GenerationResponse, KeyCheckAnswer, ProviderContext, WebhookDelivery } from '../base.ts';
 import { parseAnswer } from '../vendor-http.ts';
@@ -82,6 +83,10 @@ export class FalVideoProvider extends BaseVideoProvider {
 
   override verifyWebhook(delivery: WebhookDelivery): Promise<boolean> {
     return this.queue.verifyWebhook(delivery);
+  }
+
+  override handleFromWebhook(delivery: WebhookDelivery): Handle | undefined {
+    return this.queue.handleFromWebhook(this.model.info.vendorId, delivery);
   }
 
   private hasAudio(): boolean {

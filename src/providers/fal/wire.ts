@@ -48,7 +48,7 @@ export const HistorySchema = z.object({
       request_id: z.string().min(1).max(200),
       endpoint_id: z.string(),
       sent_at: z.string(),
-      json_input: z.unknown(),
+      json_input: z.unknown().optional(),
     }),
   ),
   next_cursor: z.string().nullish(),

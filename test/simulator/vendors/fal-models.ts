@@ -99,9 +99,14 @@ export function resultOf(world: World, task: SimulatedTask): object {
     ...{ content_type: mediaType, width, height },
   }));
   const seed = typeof input.seed === 'number' ? input.seed : 1;
-  if (/flux-2-(pro|flex|max)/.test(task.model)) return { images, seed };
+  if (!hasSafetyFlag(task.model)) return { images, seed };
   const has_nsfw_concepts = images.map(() => task.outcome === 'moderated');
   return { images, seed, has_nsfw_concepts, prompt: input.prompt, timings: { inference: 1 } };
+}
+
+/** Whether a model flags what its safety checker blackened; the others refuse it. */
+export function hasSafetyFlag(model: string): boolean {
+  return taskKind(model) === 'image' && !/flux-2-(pro|flex|max)/.test(model);
 }
 
 /** Prices by endpoint, in US dollars; the shape is the platform API's, the figures serve rehearsals only. */

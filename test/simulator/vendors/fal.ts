@@ -8,7 +8,7 @@ import type {
   VendorProtocol,
   World,
 } from '../protocol.ts';
-import { billableUnits, outputsOf, priceOf, resultOf, taskKind } from './fal-models.ts';
+import { billableUnits, hasSafetyFlag, outputsOf, priceOf, resultOf, taskKind } from './fal-models.ts';
 import { falKeySet, signFalWebhook } from './fal-webhooks.ts';
 
 /** A result is forgotten this long after it was made. */
@@ -145,7 +145,7 @@ function failureOf(world: World, task: SimulatedTask): Failure | undefined {
     return { type: 'runner_server_error', message, answer: requestError(500, 'runner_server_error', message) };
   }
   // Models with a safety checker give a black picture and a flag instead (see resultOf).
-  if (task.outcome === 'moderated' && task.kind === 'video') {
+  if (task.outcome === 'moderated' && !hasSafetyFlag(task.model)) {
     const message = 'The content could not be processed because it was flagged.';
     const detail = [{ loc: ['body', 'prompt'], msg: message, type: 'content_policy_violation' }];
     return { type: 'content_policy_violation', message, answer: { status: 422, body: { detail } } };
