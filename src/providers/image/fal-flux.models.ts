@@ -7,8 +7,7 @@ import { compact } from '../fal/models.ts';
 const RATIOS = ['21:9', '16:9', '4:3', '3:2', '1:1', '2:3', '3:4', '9:16', '9:21'];
 
 /**
- * A row. The usual seconds are rough and only decide when a result is first asked for; prices are what fal's price list
- * settles in the end.
+ * A row. The usual seconds are unmeasured and rather too short: asking early costs nothing, asking late does.
  */
 function row(
   id: string,
@@ -98,49 +97,49 @@ const MAKER = 'docs.bfl.ai: the maker’s own price; fal’s may differ';
 
 /** FLUX models on fal, the default first (contract: llm-image §3.2, fal.image-endpoints.json; prices.observed.json). */
 export const FLUX_MODELS: readonly FalImageModel[] = [
-  row('flux/dev', { price: perMegapixel(0.025, LIST), usualSeconds: 5 }, bySize),
+  row('flux/dev', { price: perMegapixel(0.025, LIST), usualSeconds: 2 }, bySize),
   row('flux/schnell', { price: perMegapixel(0.003, LIST), usualSeconds: 2 }, bySize),
-  row('flux-pro/v1.1', { price: perMegapixel(0.04, LIST), usualSeconds: 6 }, bySize),
+  row('flux-pro/v1.1', { price: perMegapixel(0.04, LIST), usualSeconds: 3 }, bySize),
   row(
     'flux-pro/v1.1-ultra',
-    { price: perImage(0.06, TABLE), usualSeconds: 10, referenceImages: 1, aspectRatios: RATIOS },
+    { price: perImage(0.06, TABLE), usualSeconds: 5, referenceImages: 1, aspectRatios: RATIOS },
     ultra,
   ),
   row(
     'flux-pro/kontext',
-    { price: perImage(0.04, TABLE), usualSeconds: 10, referenceImages: 4, aspectRatios: RATIOS },
+    { price: perImage(0.04, TABLE), usualSeconds: 5, referenceImages: 4, aspectRatios: RATIOS },
     kontext,
   ),
   row(
     'flux-pro/kontext/max',
-    { price: perImage(0.08, TABLE), usualSeconds: 12, referenceImages: 4, aspectRatios: RATIOS },
+    { price: perImage(0.08, TABLE), usualSeconds: 6, referenceImages: 4, aspectRatios: RATIOS },
     kontext,
   ),
-  row('flux-2', { price: perMegapixel(0.012, TABLE), usualSeconds: 6, referenceImages: 4 }, bySizeOrEdit),
+  row('flux-2', { price: perMegapixel(0.012, TABLE), usualSeconds: 3, referenceImages: 4 }, bySizeOrEdit),
   row(
     'flux-2/flash',
-    { price: perMegapixel(null, 'not published'), usualSeconds: 3, referenceImages: 4 },
+    { price: perMegapixel(null, 'not published'), usualSeconds: 2, referenceImages: 4 },
     bySizeOrEdit,
   ),
   row(
     'flux-2/turbo',
-    { price: perMegapixel(null, 'not published'), usualSeconds: 3, referenceImages: 4 },
+    { price: perMegapixel(null, 'not published'), usualSeconds: 2, referenceImages: 4 },
     bySizeOrEdit,
   ),
-  row('flux-2/klein/9b', { price: perMegapixel(0.015, MAKER), usualSeconds: 3, referenceImages: 4 }, bySizeOrEdit),
+  row('flux-2/klein/9b', { price: perMegapixel(0.015, MAKER), usualSeconds: 2, referenceImages: 4 }, bySizeOrEdit),
   row(
     'flux-2-pro',
-    { price: perMegapixel(0.03, `${TABLE}; further megapixels at half`), usualSeconds: 10, referenceImages: 4 },
+    { price: perMegapixel(0.03, `${TABLE}; further megapixels at half`), usualSeconds: 5, referenceImages: 4 },
     bySizeOrEdit,
   ),
-  row('flux-2-flex', { price: perMegapixel(0.05, MAKER), usualSeconds: 12, referenceImages: 4 }, bySizeOrEdit),
-  row('flux-2-max', { price: perMegapixel(0.07, MAKER), usualSeconds: 15, referenceImages: 4 }, bySizeOrEdit),
+  row('flux-2-flex', { price: perMegapixel(0.05, MAKER), usualSeconds: 6, referenceImages: 4 }, bySizeOrEdit),
+  row('flux-2-max', { price: perMegapixel(0.07, MAKER), usualSeconds: 7, referenceImages: 4 }, bySizeOrEdit),
   row(
     'flux-3',
     {
       vendorId: 'blackforestlabs/flux-3/text-to-image',
       price: perImage(0.048, 'fal.ai model page: 1 MP from 2026-10-08'),
-      usualSeconds: 15,
+      usualSeconds: 7,
       referenceImages: 10,
       seed: false,
       aspectRatios: RATIOS,

@@ -25,7 +25,7 @@ const SDXL_MODELS: readonly FalImageModel[] = [
       negativePrompt: true,
       referenceImages: 1,
       inputForms: [...FAL_INPUT_FORMS],
-      usualSeconds: 4,
+      usualSeconds: 2,
     },
     request: (order) => {
       const [reference] = order.references;

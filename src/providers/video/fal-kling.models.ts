@@ -93,8 +93,8 @@ const O3: KlingFields = { start: 'image_url', end: 'end_image_url', audio: true 
 const O1: KlingFields = { start: 'start_image_url', end: 'end_image_url' };
 
 /**
- * Kling models on fal, the default first (contract: video §1.1, fal-i2v-fields.json). The usual seconds are rough and
- * only decide when a result is first asked for. Where two pages name two prices, both stand and the dearer is reserved.
+ * Kling models on fal, the default first (contract: video §1.1, fal-i2v-fields.json). The usual seconds are unmeasured and
+ * rather too short: asking early costs nothing, asking late does. Where two pages name two prices, both stand and the dearer is reserved.
  */
 export const KLING_MODELS: readonly FalVideoModel[] = [
   model(
@@ -104,11 +104,11 @@ export const KLING_MODELS: readonly FalVideoModel[] = [
     { ...V2_1, end: 'tail_image_url' },
     {
       prices: [perSecond(0.098, `${PAGE}: $0.49 for 5 s`)],
-      usualSeconds: 180,
+      usualSeconds: 60,
     },
   ),
-  model('v2.1-standard', 'v2.1/standard', FIVE_OR_TEN, V2_1, { prices: NOT_PUBLISHED, usualSeconds: 120 }),
-  model('v2.1-master', 'v2.1/master', FIVE_OR_TEN, V2_1, { prices: NOT_PUBLISHED, usualSeconds: 240 }),
+  model('v2.1-standard', 'v2.1/standard', FIVE_OR_TEN, V2_1, { prices: NOT_PUBLISHED, usualSeconds: 40 }),
+  model('v2.1-master', 'v2.1/master', FIVE_OR_TEN, V2_1, { prices: NOT_PUBLISHED, usualSeconds: 60 }),
   model(
     'v2.5-turbo-pro',
     'v2.5-turbo/pro',
@@ -116,23 +116,23 @@ export const KLING_MODELS: readonly FalVideoModel[] = [
     { ...V2_1, end: 'tail_image_url' },
     {
       prices: [perSecond(0.07, `${PAGE}: $0.35 for 5 s`)],
-      usualSeconds: 120,
+      usualSeconds: 30,
     },
   ),
   model('v2.5-turbo-standard', 'v2.5-turbo/standard', FIVE_OR_TEN, V2_1, {
     prices: [perSecond(0.042, `${PAGE}: $0.21 for 5 s`)],
-    usualSeconds: 90,
+    usualSeconds: 30,
   }),
-  model('v2.6-pro', 'v2.6/pro', FIVE_OR_TEN, V3, { prices: bySound(0.07, 0.14, PAGE), usualSeconds: 150 }),
+  model('v2.6-pro', 'v2.6/pro', FIVE_OR_TEN, V3, { prices: bySound(0.07, 0.14, PAGE), usualSeconds: 60 }),
   model('v3-pro', 'v3/pro', whole(3, 15), V3, {
     prices: [...bySound(0.112, 0.168, PAGE), ...bySound(0.224, 0.336, 'another fal.ai page')],
-    usualSeconds: 180,
+    usualSeconds: 60,
   }),
   model('v3-standard', 'v3/standard', whole(3, 15), V3, {
     prices: bySound(0.084, 0.126, 'third-party page, unverified'),
-    usualSeconds: 120,
+    usualSeconds: 40,
   }),
-  model('v3-4k', 'v3/4k', whole(3, 15), V3, { prices: [perSecond(0.42, PAGE)], usualSeconds: 300 }),
+  model('v3-4k', 'v3/4k', whole(3, 15), V3, { prices: [perSecond(0.42, PAGE)], usualSeconds: 120 }),
   model(
     'v3-turbo-pro',
     'v3/turbo/pro',
@@ -140,7 +140,7 @@ export const KLING_MODELS: readonly FalVideoModel[] = [
     { start: 'image_url' },
     {
       prices: [perSecond(0.14, PAGE)],
-      usualSeconds: 90,
+      usualSeconds: 30,
     },
   ),
   model(
@@ -150,14 +150,14 @@ export const KLING_MODELS: readonly FalVideoModel[] = [
     { start: 'image_url' },
     {
       prices: [perSecond(0.112, PAGE)],
-      usualSeconds: 60,
+      usualSeconds: 30,
     },
   ),
-  model('o3-pro', 'o3/pro', whole(3, 15), O3, { prices: NOT_PUBLISHED, usualSeconds: 180 }),
-  model('o3-standard', 'o3/standard', whole(3, 15), O3, { prices: bySound(0.084, 0.112, PAGE), usualSeconds: 120 }),
-  model('o3-4k', 'o3/4k', whole(3, 15), O3, { prices: [perSecond(0.42, PAGE)], usualSeconds: 300 }),
-  model('o1', 'o1', whole(3, 10), O1, { prices: NOT_PUBLISHED, usualSeconds: 180 }),
-  model('o1-standard', 'o1/standard', whole(3, 10), O1, { prices: NOT_PUBLISHED, usualSeconds: 120 }),
+  model('o3-pro', 'o3/pro', whole(3, 15), O3, { prices: NOT_PUBLISHED, usualSeconds: 60 }),
+  model('o3-standard', 'o3/standard', whole(3, 15), O3, { prices: bySound(0.084, 0.112, PAGE), usualSeconds: 40 }),
+  model('o3-4k', 'o3/4k', whole(3, 15), O3, { prices: [perSecond(0.42, PAGE)], usualSeconds: 120 }),
+  model('o1', 'o1', whole(3, 10), O1, { prices: NOT_PUBLISHED, usualSeconds: 60 }),
+  model('o1-standard', 'o1/standard', whole(3, 10), O1, { prices: NOT_PUBLISHED, usualSeconds: 40 }),
   // Announced with these fields; the type of its length and its sound switch follow version 3 and are unverified.
   model(
     'v4',
@@ -166,7 +166,7 @@ export const KLING_MODELS: readonly FalVideoModel[] = [
     { ...V3, resolution: true },
     {
       prices: [perSecond(0.157, PAGE, { resolution: '720p' }), perSecond(0.235, PAGE, { resolution: '1080p' })],
-      usualSeconds: 180,
+      usualSeconds: 60,
       resolutions: ['720p', '1080p'],
     },
   ),
