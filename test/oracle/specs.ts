@@ -30,12 +30,18 @@ export interface ApiDescription {
   responseFaults(method: string, path: string, status: number, body: unknown, mediaType?: string): string[];
   /** Against a named schema of `components.schemas`. */
   schemaFaults(name: string, value: unknown): string[];
+  /** Against the schema at a path of keys. */
+  faultsAt(path: string[], value: unknown): string[];
+  /** The document itself. */
+  document: unknown;
 }
 
 const UNREAD: ApiDescription = {
   requestFaults: () => [],
   responseFaults: () => [],
   schemaFaults: () => [],
+  faultsAt: () => [],
+  document: {},
 };
 
 function apiDescription(document: object): ApiDescription {
@@ -57,5 +63,7 @@ function apiDescription(document: object): ApiDescription {
     responseFaults: (method, path, status, body, mediaType = 'application/json') =>
       faults(['paths', path, method.toLowerCase(), 'responses', String(status), 'content', mediaType, 'schema'], body),
     schemaFaults: (name, value) => faults(['components', 'schemas', name], value),
+    faultsAt: faults,
+    document,
   };
 }
