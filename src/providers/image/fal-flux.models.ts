@@ -2,6 +2,7 @@ import type { Price } from '../../types/providers.ts';
 import { type FalImageModel, type FalImageOrder, usualImageInput } from '../fal/image-provider.ts';
 import { FAL_INPUT_FORMS } from '../fal/input-images.ts';
 import { compact } from '../fal/models.ts';
+import { nearestRatio } from './aspect-ratio.ts';
 
 /** Shapes that the models without an exact size make (contract: llm-image §3.2; fal.image-endpoints.json). */
 const RATIOS = ['21:9', '16:9', '4:3', '3:2', '1:1', '2:3', '3:4', '9:16', '9:21'];
@@ -79,16 +80,7 @@ const flux3: FalImageModel['request'] = (order) => {
 
 function byRatio({ request }: FalImageOrder): Record<string, unknown> {
   const { prompt, width, height, seed } = request;
-  return compact({ prompt, aspect_ratio: nearestRatio(width, height), seed });
-}
-
-/** The ratio closest to a size; by the logarithm, so that too wide counts as much as too high. */
-function nearestRatio(width: number, height: number): string {
-  const distance = (ratio: string) => {
-    const [across = 1, down = 1] = ratio.split(':').map(Number);
-    return Math.abs(Math.log(across / down) - Math.log(width / height));
-  };
-  return RATIOS.reduce((best, ratio) => (distance(ratio) < distance(best) ? ratio : best));
+  return compact({ prompt, aspect_ratio: nearestRatio(RATIOS, width, height), seed });
 }
 
 const LIST = 'fal price list, from memory, unverified';
