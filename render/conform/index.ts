@@ -84,8 +84,7 @@ async function measure(clip: ClipReader): Promise<number> {
   }
   const packets = await clip.listPackets();
   if (packets.length === 0) throw new RenderFailure('unsupported_media', 'The video has no pictures.');
-  const starts = packets.map((packet) => packet.timestamp);
-  const seconds = Math.max(...packets.map((packet) => packet.timestamp + packet.duration)) - Math.min(...starts);
+  const seconds = await clip.seconds();
   if (!(seconds >= 0) || seconds > LONGEST_SECONDS) {
     throw new RenderFailure('unsupported_media', 'The video is too long for a shot.');
   }
@@ -128,7 +127,7 @@ async function splice(request: ConformRequest, clip: ClipReader, { from, to }: C
   try {
     if (from > 0) parts.unshift(await encode(0, from));
     if (to < frameCount) parts.push(await encode(to, frameCount));
-    await writeFilm({ parts, frameRate: format.frameRate, totalFrames: frameCount, title: '', output, isSilent: true });
+    await writeFilm({ parts, frameRate: format.frameRate, totalFrames: frameCount, title: '', output, sound: 'none' });
   } finally {
     for (const path of pieces) await rm(path, { force: true });
   }

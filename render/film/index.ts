@@ -5,6 +5,7 @@ import type { FilmJob, SeamJob } from '../../src/types/render.ts';
 import { conformClip } from '../conform/index.ts';
 import { RenderFailure } from '../failure.ts';
 import type { Ffmpeg } from '../ffmpeg.ts';
+import { renderSound } from '../sound/index.ts';
 import { openFilmClip } from './film-clip.ts';
 
 import { type FrameBuffer, renderSeam, type Seam, seamKey } from './seam.ts';
@@ -25,6 +26,8 @@ export interface FilmRenderRequest {
   /** Path of each of the job's clips, in order. */
   clipPaths: readonly string[];
   seams: SeamCache;
+  /** Gives the path of a medium by its hash, for the film's sound. */
+  pathOf(sha256: string): string;
   /** A folder for intermediate files. */
   temporaryFolder: string;
   /** Path of the MP4 to write. */
@@ -56,17 +59,22 @@ export async function renderFilm(request: FilmRenderRequest): Promise<FilmRender
     job.format.frameRate,
   );
   const { paths, notices } = await conformedPaths(request);
-  const seams = await renderSeams(request, plan, paths);
+  // Sound and seams need nothing of each other.
+  const [seams, sound] = await Promise.all([
+    renderSeams(request, plan, paths),
+    job.sound ? renderSound({ ...request, plan }) : undefined,
+  ]);
   await writeFilm({
     parts: partsOf(plan, paths, seams, job.format.frameRate),
     frameRate: job.format.frameRate,
     totalFrames: plan.totalFrames,
     title: job.title,
+    sound: sound?.path,
     output: request.output,
     onProgress: (progress) => request.onProgress?.(SEAM_SHARE + progress * (1 - SEAM_SHARE)),
     signal: request.signal,
   });
-  return { frameCount: plan.totalFrames, notices };
+  return { frameCount: plan.totalFrames, notices: [...notices, ...(sound?.notices ?? [])] };
 }
 
 // Clips come conformed; one made by another version of ffmpeg or of the settings is converted here rather than refused.

@@ -1,4 +1,4 @@
-import { EncodedAudioPacketSource, EncodedPacket, type Output } from 'mediabunny';
+import { EncodedPacket } from 'mediabunny';
 
 /** Rate of the film's sound track. */
 export const SAMPLE_RATE = 48_000;
@@ -26,26 +26,4 @@ export function silentPacket(index: number, filmSeconds: number): EncodedPacket 
   const timestamp = (index * PACKET_SAMPLES) / SAMPLE_RATE;
   const duration = Math.min(PACKET_SAMPLES / SAMPLE_RATE, filmSeconds - timestamp);
   return new EncodedPacket(SILENT_PACKET, 'key', timestamp, duration);
-}
-
-/** Writes a silent track beside the pictures, packet by packet, so that both stay close together in the file. */
-export class SilenceWriter {
-  private readonly source = new EncodedAudioPacketSource('aac');
-  private readonly filmSeconds: number;
-  private index = 0;
-
-  /** Adds the track to an output that has not started. */
-  constructor(output: Output, filmSeconds: number) {
-    this.filmSeconds = filmSeconds;
-    output.addAudioTrack(this.source, { maximumPacketCount: silentPacketCount(filmSeconds) });
-  }
-
-  /** Writes the packets that begin before so many seconds. */
-  async fillUntil(seconds: number): Promise<void> {
-    const end = Math.min(silentPacketCount(this.filmSeconds), silentPacketCount(seconds));
-    for (; this.index < end; this.index++) {
-      const meta = this.index === 0 ? { decoderConfig: SILENCE_CONFIG } : undefined;
-      await this.source.add(silentPacket(this.index, this.filmSeconds), meta);
-    }
-  }
 }

@@ -5,7 +5,7 @@ import { ParameterSets, type SampleRewriter } from '../avc/parameter-sets.ts';
 import { RenderFailure } from '../failure.ts';
 import type { FilmClip } from './film-clip.ts';
 import { clearTimes } from './mp4-times.ts';
-import { SilenceWriter } from './silence.ts';
+import { SoundTrack } from './sound-track.ts';
 
 /** Frames of one clip or seam that follow each other in the film. */
 export interface FilmPart {
@@ -24,8 +24,8 @@ export interface FilmRequest {
   title: string;
   /** Path of the MP4 to write. */
   output: string;
-  /** Leaves the sound track out. */
-  isSilent?: boolean;
+  /** Path of the encoded sound; a track of silence unless set; `none` leaves the track out. */
+  sound?: string | 'none' | undefined;
   onProgress?: ((progress: number) => void) | undefined;
   signal?: AbortSignal | undefined;
 }
@@ -52,7 +52,7 @@ export async function writeFilm(request: FilmRequest): Promise<void> {
   });
   const video = new EncodedVideoPacketSource('avc');
   output.addVideoTrack(video, { frameRate, maximumPacketCount: totalFrames });
-  const silence = request.isSilent ? undefined : new SilenceWriter(output, filmSeconds);
+  const sound = request.sound === 'none' ? undefined : new SoundTrack(output, filmSeconds, request.sound);
   if (request.title !== '') output.setMetadataTags({ title: request.title });
   try {
     await output.start();
@@ -70,7 +70,7 @@ export async function writeFilm(request: FilmRequest): Promise<void> {
           const copy = new EncodedPacket(data, type, frame / frameRate, 1 / frameRate);
           await video.add(copy, filmFrame === 0 && packet === part.from ? { decoderConfig } : undefined);
           packet++;
-          await silence?.fillUntil((filmFrame + packet - part.from) / frameRate);
+          await sound?.fillUntil((filmFrame + packet - part.from) / frameRate);
         }
       } finally {
         clip.close();
@@ -82,6 +82,8 @@ export async function writeFilm(request: FilmRequest): Promise<void> {
   } catch (cause) {
     await output.cancel().catch(() => {});
     throw cause;
+  } finally {
+    sound?.close();
   }
   if (index) await rewrite(path, clearTimes(index.data), index.position);
 }

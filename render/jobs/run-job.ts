@@ -101,6 +101,7 @@ async function runFilm(job: FilmJob, run: JobRun): Promise<RenderResult> {
     job,
     clipPaths: job.clips.map(({ clip }) => blobs.path(clip)),
     seams: seamCache(run.tools, job),
+    pathOf: (sha256) => blobs.path(sha256),
     temporaryFolder: run.temporaryFolder,
     output,
     concurrency,

@@ -20,6 +20,8 @@ export interface ClipReader {
   demuxer: 'mov' | 'matroska' | 'mpegts';
   /** Packets in decode order, one frame each, without their bytes. */
   listPackets(): Promise<EncodedPacket[]>;
+  /** Seconds from the beginning of the first picture to the end of the last; 0 when there is none. */
+  seconds(): Promise<number>;
   /** Packets with their bytes, from the first or a listed one on. */
   packets(from?: EncodedPacket): AsyncGenerator<EncodedPacket, void, undefined>;
   close(): void;
@@ -45,6 +47,7 @@ export async function openClip(path: string): Promise<ClipReader> {
       track,
       demuxer,
       listPackets: () => listPackets(sink),
+      seconds: async () => lengthOf(await listPackets(sink)),
       packets: (from) => readPackets(sink, from),
       close: () => input.dispose(),
     };
@@ -65,6 +68,15 @@ async function listPackets(sink: EncodedPacketSink): Promise<EncodedPacket[]> {
       throw new RenderFailure('unsupported_media', 'The video is too long for a shot.');
   }
   return packets;
+}
+
+function lengthOf(packets: readonly EncodedPacket[]): number {
+  let [start, end] = [Number.POSITIVE_INFINITY, 0];
+  for (const { timestamp, duration } of packets) {
+    start = Math.min(start, timestamp);
+    end = Math.max(end, timestamp + duration);
+  }
+  return Math.max(0, end - start);
 }
 
 async function* readPackets(

@@ -28,6 +28,10 @@ export function sniff(bytes: Uint8Array): string {
     if (header[0] === 0xff && header[1] === 0xd8 && header[2] === 0xff) return 'image/jpeg';
     if (text(0, 8) === '\x89PNG\r\n\x1a\n') return 'image/png';
     if (text(0, 4) === 'RIFF' && text(8, 12) === 'WEBP') return 'image/webp';
+    if (text(0, 4) === 'RIFF' && text(8, 12) === 'WAVE') return 'audio/wav';
+    if (text(0, 4) === 'fLaC') return 'audio/flac';
+    if (text(0, 4) === 'OggS') return 'audio/ogg';
+    if (text(0, 3) === 'ID3' || isMp3Frame(header)) return 'audio/mpeg';
     if (text(4, 8) === 'ftyp') return text(8, 12) === 'qt  ' ? 'video/quicktime' : 'video/mp4';
     if (['moov', 'mdat', 'wide', 'free', 'skip'].includes(text(4, 8))) return 'video/quicktime';
     if (header[0] === 0x1a && header[1] === 0x45 && header[2] === 0xdf && header[3] === 0xa3) return 'video/x-matroska';
@@ -35,4 +39,10 @@ export function sniff(bytes: Uint8Array): string {
   if (header[0] === 0x47 && header[TS_PACKET_BYTES] === 0x47 && header[TS_PACKET_BYTES * 2] === 0x47)
     return 'video/mp2t';
   return 'application/octet-stream';
+}
+
+/** Sync word, MPEG 1 or 2, layer III, and neither bitrate nor rate out of range. */
+function isMp3Frame(header: Buffer): boolean {
+  const [first = 0, second = 0, third = 0] = header;
+  return first === 0xff && (second & 0xe6) === 0xe2 && (third & 0xf0) !== 0xf0 && (third & 0x0c) !== 0x0c;
 }

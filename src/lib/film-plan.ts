@@ -39,6 +39,7 @@ export type Segment =
 
 /** A film as a list of stretches without gaps. */
 export interface FilmPlan {
+  clips: PlacedClip[];
   segments: Segment[];
   totalFrames: number;
   /** Frames that one transition takes. */
@@ -66,7 +67,7 @@ export function planFilm(
     if (range.to > range.from) segments.push({ kind: 'render', ...range, clips: clipsWithin(clips, range) });
     position = range.to;
   }
-  return { segments, totalFrames, transitionLength: length };
+  return { clips, segments, totalFrames, transitionLength: length };
 }
 
 function placeClips(

@@ -126,7 +126,7 @@ export type RenderedSeam = z.infer<typeof RenderedSeamSchema>;
 
 /** A recording that sounds during the film. */
 export const SoundTrackSchema = z.object({
-  /** Music sinks while a voice speaks. */
+  /** Music and the clips' own sound sink while a voice speaks. */
   role: z.enum(['voice', 'music', 'effect']),
   /** Any sound file, or a video whose sound is meant. */
   sound: Sha256Schema,

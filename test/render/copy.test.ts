@@ -58,6 +58,7 @@ async function film(paths: readonly string[], frameCount: number, transitions: T
   const clips = paths.map((path) => ({ clip: sha256(path), frameCount }));
   const result = await renderFilm({
     ...{ ffmpeg, clipPaths: paths, temporaryFolder: folder, output, concurrency: 2 },
+    pathOf: (hash) => join(folder, hash),
     job: { kind: 'film', format: SMALL, title: '', clips, transitions },
     seams: { find: async () => undefined, keep: async (_key, path) => path },
   });
