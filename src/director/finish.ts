@@ -83,6 +83,17 @@ export function capabilityNotices(input: Pick<DirectorInput, 'aspectRatio'>, mod
   return notices;
 }
 
+/** Which configured names stand for their successors, of the models that make pictures and clips. */
+export function modelNotices({ config, findModel }: ProductionSettings): Notice[] {
+  return (['image', 'video'] as const).flatMap((role) => {
+    const { provider, model: name } = config[role];
+    const model = findModel?.(role, { provider, model: name });
+    if (name === undefined || !model?.aliases.includes(name)) return [];
+    const message = `${name} is not a current name of ${provider}; ${model.name} is used in its place.`;
+    return [{ code: 'model_replaced', message }];
+  });
+}
+
 /** A plan whose continuity and lengths are settled. */
 export interface SettledDraft {
   draft: DraftDirection;
@@ -121,6 +132,10 @@ export function finishDirection(
     totalDuration: durationOf(draft, input.frameRate),
     estimatedCost: priceDirection(draft, settings.config, settings, format, parts.llmUse),
     directedBy: parts.directedBy.slice(0, 200),
-    notices: limitNotices([...capabilityNotices(input, settings.videoModel), ...parts.notices]),
+    notices: limitNotices([
+      ...modelNotices(settings),
+      ...capabilityNotices(input, settings.videoModel),
+      ...parts.notices,
+    ]),
   };
 }

@@ -37,3 +37,9 @@ export async function orGone(provider: string, ask: () => Promise<GenerationResp
     return { status: 'failed', error };
   }
 }
+
+/** The standing of a submission at a vendor that answers when it is done and keeps nothing to ask about afterwards. */
+export function keepsNothing(provider: string): GenerationResponse {
+  const sentence = `${provider} answers when it is done and keeps nothing, so this result is lost; make it anew.`;
+  return { status: 'failed', error: new AppError('not_found', sentence, { provider, stage: 'poll' }) };
+}

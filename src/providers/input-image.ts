@@ -1,5 +1,7 @@
 import { AppError } from '../types/errors.ts';
 import type { OpenMedia, ProviderContext } from './base.ts';
+import { decodedBytes } from './signatures.ts';
+import { unreadable, type VendorCall } from './vendor-http.ts';
 
 /** Largest picture that is put into a request, in bytes. */
 export const MAX_INLINE_IMAGE_BYTES = 10_000_000;
@@ -75,13 +77,17 @@ export function toBase64(bytes: Uint8Array): string {
   return btoa(parts.join(''));
 }
 
-/** Bytes of standard base64. @throws AppError `bad_response` when it is none. */
-export function fromBase64(text: string, provider: string): Uint8Array<ArrayBuffer> {
-  try {
-    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-  } catch {
-    throw new AppError('bad_response', `${provider} sent a picture that cannot be read.`, { provider });
-  }
+/**
+ * The bytes of a picture that came as standard base64.
+ * @throws AppError `bad_response` when it is none; `outcome_unknown` on a submit, which may have been charged.
+ */
+export function fromBase64(
+  text: string,
+  call: Pick<VendorCall, 'provider' | 'model' | 'purpose'>,
+): Uint8Array<ArrayBuffer> {
+  const bytes = decodedBytes(text, 'base64');
+  if (!bytes) throw unreadable(call, `${call.provider} sent a picture that cannot be read.`);
+  return bytes;
 }
 
 async function readImage(media: OpenMedia, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {

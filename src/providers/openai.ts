@@ -7,6 +7,12 @@ import type { VendorAnswer, VendorError } from './vendor-http.ts';
 /** Where OpenAI answers; its API stands under `/v1`. */
 export const OPENAI_ORIGIN = 'https://api.openai.com';
 
+/** The API's root on another server: its address holds the version; one without a path gets `/v1`. */
+export function openAIApiRoot(baseUrl: string): string {
+  const root = baseUrl.replace(/\/+$/, '');
+  return new URL(root).pathname === '/' ? `${root}/v1` : root;
+}
+
 /** The header that carries the key; servers that speak OpenAI's wire may need none. */
 export function openAIHeaders(apiKey: string | undefined): Record<string, string> {
   return apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { findModel } from '../../src/director/create.ts';
 import { AIDirector, type DirectorOptions } from '../../src/director/index.ts';
 import { AppError } from '../../src/types/errors.ts';
 import { allShots, VideoDirectionSchema } from '../../src/types/project.ts';
@@ -108,6 +109,21 @@ describe('direct', () => {
     expect(direction.notices.map(({ code }) => code)).toEqual(['end_frame_unsupported', 'aspect_ratio_unsupported']);
     expect(direction.estimatedCost.breakdown.imageCount).toBe(8);
     expect(llm.asked[0]?.messages.at(-1)?.content).toContain('"shotSeconds":[5,10]');
+  });
+});
+
+describe('models by names of yesterday', () => {
+  it('are replaced with a notice', async () => {
+    const config = {
+      ...LOCAL_CONFIG,
+      image: { provider: 'openai-dalle', model: 'dall-e-3' },
+      video: { provider: 'runway', model: 'gen4.5' },
+    } as const;
+    const { direction } = await director(new FakeLLM([film(shots(8))]), { config, findModel }).direct(order());
+    const replaced = direction.notices.filter(({ code }) => code === 'model_replaced');
+    expect(replaced.map(({ message }) => message)).toEqual([
+      'dall-e-3 is not a current name of openai-dalle; GPT Image 2.6 Sunburst is used in its place.',
+    ]);
   });
 });
 

@@ -44,11 +44,22 @@ const UNREAD: ApiDescription = {
   document: {},
 };
 
+/** OpenAPI 3.0 lets `nullable` stand without a type; the validator only knows it beside one. */
+function withNullable(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withNullable);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([name, child]): [string, unknown] => [name, withNullable(child)]);
+  const schema = Object.fromEntries(entries);
+  if (schema.nullable !== true || 'type' in schema) return schema;
+  const { nullable: _nullable, ...rest } = schema;
+  return { anyOf: [rest, { type: 'null' }] };
+}
+
 function apiDescription(document: object): ApiDescription {
   // Vendors write OpenAPI keywords and formats that JSON Schema does not know; what they forbid is still forbidden.
   const ajv = new Ajv2020.default({ strict: false, validateSchema: false, allErrors: true, logger: false });
   addFormats.default(ajv);
-  ajv.addSchema(document, 'spec');
+  ajv.addSchema(withNullable(document) as object, 'spec');
   const compiled = new Map<string, ValidateFunction>();
   const faults = (pointer: string[], value: unknown): string[] => {
     const path = pointer.map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/');

@@ -9,8 +9,31 @@ export interface RecordedRequest {
   method: string;
   url: string;
   headers: Record<string, string>;
-  /** Parsed JSON; undefined without a body. */
+  /** Parsed JSON, or the fields of a form as {@link readRequestBody} gives them; undefined without a body. */
   body: unknown;
+}
+
+/**
+ * A request's body: JSON parsed; a form as an object of its fields, in which a file is `{ mediaType, base64 }` and a field
+ * that comes several times is a list.
+ */
+export async function readRequestBody(request: Request): Promise<unknown> {
+  if (!request.headers.get('content-type')?.startsWith('multipart/form-data')) {
+    const text = await request.text();
+    return text === '' ? undefined : (JSON.parse(text) as unknown);
+  }
+  const form = await request.formData();
+  const fields: Record<string, unknown> = {};
+  for (const name of new Set(form.keys())) {
+    const values = await Promise.all(form.getAll(name).map(formValue));
+    fields[name] = values.length === 1 ? values[0] : values;
+  }
+  return fields;
+}
+
+async function formValue(value: string | File): Promise<unknown> {
+  if (typeof value === 'string') return value;
+  return { mediaType: value.type, base64: Buffer.from(await value.arrayBuffer()).toString('base64') };
 }
 
 /** What the vendor does with the next request: answers, or breaks the connection. */
@@ -49,12 +72,11 @@ export function fakeVendor(
     now: () => options.now ?? Date.UTC(2026, 10, 25),
     render: { fetch: () => Promise.reject(new Error('no render service in this test')), secret: '' },
     async fetch(request) {
-      const text = await request.text();
       requests.push({
         method: request.method,
         url: request.url,
         headers: Object.fromEntries(request.headers),
-        body: text === '' ? undefined : JSON.parse(text),
+        body: await readRequestBody(request),
       });
       const answer = script.shift();
       if (answer === undefined) throw new Error(`unexpected request: ${request.method} ${request.url}`);

@@ -4,6 +4,7 @@ import type { BaseImageProvider } from './base.ts';
 import { falFlux } from './fal-flux.ts';
 import { falSdxl } from './fal-sdxl.ts';
 import { localImage } from './local.ts';
+import { openAIImages } from './openai-dalle.ts';
 import { plannedImage } from './planned.ts';
 
 /** Makes image providers. */
@@ -11,5 +12,6 @@ export const ImageProviderFactory = new ProviderFactory<ImageProviderConfig, Bas
   localImage,
   falFlux,
   falSdxl,
+  openAIImages,
   ...plannedImage,
 ]);

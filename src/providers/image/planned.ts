@@ -21,17 +21,6 @@ export const plannedImage: ProviderEntry<ImageProviderConfig, BaseImageProvider>
   {
     info: {
       role: 'image',
-      provider: 'openai-dalle',
-      name: 'OpenAI images',
-      needsKey: true,
-      keyVariables: ['OPENAI_API_KEY'],
-      description: 'GPT image models, successors of DALL·E.',
-    },
-    models: [],
-  },
-  {
-    info: {
-      role: 'image',
       provider: 'midjourney',
       name: 'Midjourney (proxy)',
       needsKey: true,

@@ -1,6 +1,6 @@
 import type { LLMProviderConfig } from '../../types/providers.ts';
 import type { KeyCheckAnswer, ProviderContext, ProviderEntry } from '../base.ts';
-import { OPENAI_ORIGIN, openAIHeaders, readOpenAIError } from '../openai.ts';
+import { OPENAI_ORIGIN, openAIApiRoot, openAIHeaders, readOpenAIError } from '../openai.ts';
 import { callVendor, checkWith, openVendor, type VendorCall } from '../vendor-http.ts';
 import { type ModelAnswer, usableAnswer } from './answer.ts';
 import { BaseLLMProvider, type LLMMessage, type LLMResponse } from './base.ts';
@@ -24,7 +24,7 @@ export class OpenAILLMProvider extends BaseLLMProvider {
 
   constructor(config: LLMProviderConfig, context: ProviderContext) {
     super(config, context);
-    this.compatible = config.baseUrl === undefined ? undefined : apiRoot(config.baseUrl);
+    this.compatible = config.baseUrl === undefined ? undefined : openAIApiRoot(config.baseUrl);
     this.choice = chooseModel(this.compatible === undefined ? OPENAI_MODELS : [], config);
   }
 
@@ -123,11 +123,6 @@ export class OpenAILLMProvider extends BaseLLMProvider {
   private url(path: string): string {
     return `${this.compatible ?? `${OPENAI_ORIGIN}/v1`}${path}`;
   }
-}
-
-function apiRoot(baseUrl: string): string {
-  const root = baseUrl.replace(/\/+$/, '');
-  return new URL(root).pathname === '/' ? `${root}/v1` : root;
 }
 
 /** `openai` in the language-model registry. */

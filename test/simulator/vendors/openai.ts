@@ -1,8 +1,10 @@
 import * as z from 'zod';
+import { openAIImages } from '../../../src/providers/image/openai-dalle.ts';
 import { OPENAI_MODELS } from '../../../src/providers/llm/openai.models.ts';
 import { eventStream, piecesOf, writeAnswer } from '../llm.ts';
 import type { Answer, RefusalDetails, RefusalFault, SimulatorRequest, VendorProtocol, World } from '../protocol.ts';
 import { acceptCompletion } from './chat-completions.ts';
+import { acceptEdit, acceptPicture } from './openai-images.ts';
 
 const ResponsesRequestSchema = z.object({
   model: z.string().min(1),
@@ -21,18 +23,25 @@ const ResponsesRequestSchema = z.object({
     .optional(),
 });
 
-/** OpenAI as of 2026-11, and servers that speak its wire: Responses, Chat Completions, the list of models. */
+/** OpenAI as of 2026-11, and servers that speak its wire: Responses, Chat Completions, images, the models. */
 export const openAI: VendorProtocol = {
   name: 'openai',
   handle: async (request, world) => {
     const refused = refuseKey(request, world);
-    switch (`${request.method} ${request.path.replace(/^\/v1/, '')}`) {
+    const path = request.path.replace(/^\/v1/, '');
+    const id = request.method === 'GET' ? /^\/models\/(.+)$/.exec(path)?.[1] : undefined;
+    if (id !== undefined) return refused ?? model(id);
+    switch (`${request.method} ${path}`) {
       case 'GET /models':
         return refused ?? models();
       case 'POST /responses':
         return refused ?? acceptResponse(request, world);
       case 'POST /chat/completions':
         return refused ?? acceptCompletion(request, world, { failed: () => failure(500, 'server_error', null) });
+      case 'POST /images/generations':
+        return refused ?? acceptPicture(request, world, failure);
+      case 'POST /images/edits':
+        return refused ?? acceptEdit(request, world, failure);
       default:
         return undefined;
     }
@@ -62,9 +71,19 @@ function refuseKey(request: SimulatorRequest, world: World): Answer | undefined 
   return standing === 'valid' ? undefined : REFUSALS[standing]({ on: 'submit', retryAfterSeconds: 0 });
 }
 
+const MODEL_IDS = [...OPENAI_MODELS, ...openAIImages.models].map(({ id }) => id);
+
 function models(): Answer {
-  const data = OPENAI_MODELS.map(({ id }) => ({ id, object: 'model', created: 1_780_000_000, owned_by: 'openai' }));
-  return { status: 200, body: { object: 'list', data } };
+  return { status: 200, body: { object: 'list', data: MODEL_IDS.map(modelObject) } };
+}
+
+function model(id: string): Answer {
+  if (MODEL_IDS.includes(id)) return { status: 200, body: modelObject(id) };
+  return failure(404, 'invalid_request_error', 'model_not_found');
+}
+
+function modelObject(id: string): object {
+  return { id, object: 'model', created: 1_780_000_000, owned_by: 'openai' };
 }
 
 function acceptResponse(request: SimulatorRequest, world: World): Promise<Answer> {
