@@ -1,6 +1,7 @@
 import type { LLMProviderConfig } from '../../types/providers.ts';
 import { ProviderFactory } from '../factory.ts';
 import type { BaseLLMProvider } from './base.ts';
+import { geminiLLM } from './gemini.ts';
 import { localLLM } from './local.ts';
 import { openAILLM } from './openai.ts';
 import { openRouterLLM } from './openrouter.ts';
@@ -11,5 +12,6 @@ export const LLMProviderFactory = new ProviderFactory<LLMProviderConfig, BaseLLM
   localLLM,
   openRouterLLM,
   openAILLM,
+  geminiLLM,
   ...plannedLLM,
 ]);

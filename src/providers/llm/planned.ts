@@ -21,17 +21,6 @@ export const plannedLLM: ProviderEntry<LLMProviderConfig, BaseLLMProvider>[] = [
   {
     info: {
       role: 'llm',
-      provider: 'google',
-      name: 'Google Gemini',
-      needsKey: true,
-      keyVariables: ['GEMINI_API_KEY', 'GOOGLE_API_KEY'],
-      description: 'Gemini models from Google.',
-    },
-    models: [],
-  },
-  {
-    info: {
-      role: 'llm',
       provider: 'workers-ai',
       name: 'Cloudflare Workers AI',
       needsKey: true,

@@ -1,7 +1,8 @@
 import type { VendorProtocol } from '../protocol.ts';
 import { fal } from './fal.ts';
+import { gemini } from './gemini.ts';
 import { openAI } from './openai.ts';
 import { openRouter } from './openrouter.ts';
 
 /** Every vendor that is simulated. */
-export const vendors: readonly VendorProtocol[] = [fal, openRouter, openAI];
+export const vendors: readonly VendorProtocol[] = [fal, openRouter, openAI, gemini];

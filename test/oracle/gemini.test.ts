@@ -1,0 +1,124 @@
+import { GoogleGenAI } from '@google/genai/web';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { directionJsonSchema } from '../../src/director/schema.ts';
+import type { BaseLLMProvider } from '../../src/providers/llm/base.ts';
+import { geminiLLM } from '../../src/providers/llm/gemini.ts';
+import { generated } from '../contract/llm/gemini.ts';
+import { CANARY_KEY, fakeVendor, type RecordedRequest } from '../providers/fake-vendor.ts';
+import { type Simulator, startSimulator } from '../simulator/index.ts';
+import { headersThatMatter, recordRequests } from './recording.ts';
+import { describeSpec } from './specs.ts';
+
+// Oracle: npm @google/genai 3.3.0, called with a recording fetch. Meant differences: the SDK asks /v1 unless told
+// otherwise, we ask /v1beta, which the published description and the vendor's own examples are of; the order of the
+// schema's properties is written into it by us (contract: llm-image §1).
+const MATTERS = ['x-goog-api-key', 'content-type'];
+const MODEL = 'gemini-3.8-flash';
+const ANSWER = generated([{ text: '{}' }], 'STOP');
+
+/** The requests the SDK makes; it takes no fetch of its own, so that the global one stands in for it. */
+function theirs(run: (sdk: GoogleGenAI) => Promise<unknown>, answer: unknown): Promise<RecordedRequest[]> {
+  return recordRequests(async (recording) => {
+    vi.stubGlobal('fetch', recording);
+    try {
+      await run(
+        new GoogleGenAI({ apiKey: CANARY_KEY, apiVersion: 'v1beta', httpOptions: { retryOptions: { attempts: 1 } } }),
+      );
+    } finally {
+      vi.unstubAllGlobals();
+    }
+  }, answer);
+}
+
+function essence(request: RecordedRequest | undefined) {
+  const { method, url, body } = request ?? {};
+  return { method, url, body, ...headersThatMatter(request, MATTERS) };
+}
+
+const SYSTEM = 'You direct short films.';
+const ORDER = 'A keeper finds a whale.';
+const MESSAGES = [
+  { role: 'system' as const, content: SYSTEM },
+  { role: 'user' as const, content: ORDER },
+];
+
+async function ours(act: (llm: BaseLLMProvider) => Promise<unknown> | undefined, answer: object = ANSWER) {
+  const vendor = fakeVendor([{ json: answer }]);
+  const config = { provider: 'google', apiKey: CANARY_KEY, temperature: 0, maxTokens: 4096 } as const;
+  const llm = geminiLLM.create?.(config, vendor.context);
+  if (!llm) throw new Error('no adapter');
+  await act(llm)?.catch(() => undefined);
+  return vendor.requests[0];
+}
+
+describe('text', () => {
+  const asked = {
+    model: MODEL,
+    contents: [{ role: 'user', parts: [{ text: ORDER }] }],
+    config: {
+      systemInstruction: SYSTEM,
+      temperature: 0,
+      maxOutputTokens: 4096,
+      responseMimeType: 'application/json',
+      responseJsonSchema: { type: 'object', properties: {}, propertyOrdering: [] },
+    },
+  };
+  const schema = { type: 'object', properties: {} };
+
+  test('a request equals the SDK’s', async () => {
+    const [sdk] = await theirs((client) => client.models.generateContent(asked), ANSWER);
+    expect(essence(await ours((llm) => llm.chat(MESSAGES, schema)))).toEqual(essence(sdk));
+  });
+
+  test('a streamed request equals the SDK’s', async () => {
+    const [sdk] = await theirs((client) => client.models.generateContentStream(asked), ANSWER);
+    expect(essence(await ours((llm) => llm.stream?.(MESSAGES, schema, () => undefined)))).toEqual(essence(sdk));
+  });
+
+  test('asking for a model equals the SDK’s', async () => {
+    const [sdk] = await theirs((client) => client.models.get({ model: MODEL }), { name: `models/${MODEL}` });
+    const mine = await ours((llm) => llm.checkKey());
+    expect({ ...essence(mine), 'content-type': undefined }).toEqual({ ...essence(sdk), 'content-type': undefined });
+  });
+});
+
+describeSpec('gemini.openapi.json', (spec) => {
+  let simulator: Simulator;
+  beforeAll(async () => {
+    simulator = await startSimulator();
+  });
+  afterAll(() => simulator.close());
+  const path = '/models/{modelsId}:generateContent';
+
+  test('a request for a plan is as described', async () => {
+    const request = await ours((llm) => llm.chat(MESSAGES, directionJsonSchema));
+    expect(spec.schemaFaults('GenerateContentRequest', request?.body)).toEqual([]);
+    const known = Object.keys(Object(Object(spec.document).components.schemas.GenerationConfig.properties));
+    const used = Object.keys(Object(request?.body).generationConfig);
+    expect(used.filter((field) => !known.includes(field))).toEqual([]);
+  });
+
+  test('a role it does not have, and a temperature in words, would be found', () => {
+    expect(spec.requestFaults('POST', path, { contents: [], generationConfig: { temperature: 'hot' } })).not.toEqual(
+      [],
+    );
+  });
+
+  test('the simulator answers as described', async () => {
+    const ask = async (url: string, body?: object) => {
+      const response = await fetch(simulator.baseUrl('gemini') + url, {
+        headers: { 'x-goog-api-key': 'simulated' },
+        ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}),
+      });
+      return response.json();
+    };
+    const contents = [{ role: 'user', parts: [{ text: 'Hello' }] }];
+    const answer = await ask(`/v1beta/models/${MODEL}:generateContent`, { contents });
+    expect(spec.schemaFaults('GenerateContentResponse', answer)).toEqual([]);
+    expect(spec.schemaFaults('Model', await ask(`/v1beta/models/${MODEL}`))).toEqual([]);
+    simulator.script({ fault: 'moderated' });
+    const blocked = await ask(`/v1beta/models/${MODEL}:generateContent`, { contents });
+    expect(blocked).toMatchObject({ promptFeedback: {} });
+    expect(spec.schemaFaults('GenerateContentResponse', blocked)).toEqual([]);
+  });
+});
