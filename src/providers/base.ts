@@ -105,17 +105,25 @@ export interface MediaProvider<Request> {
   checkKey(): Promise<KeyCheckAnswer>;
 }
 
+/** How a vendor's own list of models is read anew. */
+export interface LiveModels<Config> {
+  /** Whether the vendor shows the list to holders of a key only. */
+  needsKey: boolean;
+  /**
+   * Every model of the role, with today's price where the vendor tells it, else with the catalogue's, else with none.
+   * @param config whose key and address are used; without a key where none is needed.
+   * @throws AppError as any request does.
+   */
+  list(context: Pick<ProviderContext, 'fetch' | 'now'>, config: Config): Promise<ModelInfo[]>;
+}
+
 /** A provider's row in the registry: its data, and how to make one. */
 export interface ProviderEntry<Config, Provider> {
   info: Omit<ProviderInfo, 'available'>;
   /** The catalogue, default model first. */
   models: ModelInfo[];
-  /**
-   * The vendor's own list, read anew, with its prices where it tells them. Present where the vendor shows it to anybody,
-   * without a key.
-   * @throws AppError as any request does.
-   */
-  liveModels?: (context: Pick<ProviderContext, 'fetch' | 'now'>) => Promise<ModelInfo[]>;
+  /** The vendor's own list, where it has one. */
+  liveModels?: LiveModels<Config>;
   /** Absent while this version has no adapter for the provider. */
   create?: (config: Config, context: ProviderContext) => Provider;
 }

@@ -30,6 +30,8 @@ export interface LLMDriver {
   name?: string;
   /** Why neither limits nor prices are known; absent where the catalogue has them. */
   withoutCatalogue?: string;
+  /** Why a temperature is never sent; absent where models that take one are sent it. */
+  withoutTemperature?: string;
   /** What the configuration needs besides provider and key. */
   config?: Partial<LLMProviderConfig>;
   /** An old model name of the catalogue, and its successor; absent where there is none. */
@@ -98,11 +100,16 @@ export function describeLLMContract(driver: LLMDriver): void {
       expect(`${sent[0]?.url} ${sent[0]?.text}`).not.toContain(CANARY_KEY);
     });
 
-    it('keeps a temperature of 0', async () => {
-      const { llm, sent } = make([driver.completed(CONTENT)], { model: 'a/model-nobody-knows', temperature: 0 });
-      await llm.chat(MESSAGES, SCHEMA);
-      expect(sent[0]?.text).toContain('"temperature":0');
-    });
+    const { withoutTemperature } = driver;
+    it(
+      withoutTemperature ? `leaves a temperature out: ${withoutTemperature}` : 'keeps a temperature of 0',
+      async () => {
+        const { llm, sent } = make([driver.completed(CONTENT)], { model: 'a/model-nobody-knows', temperature: 0 });
+        await llm.chat(MESSAGES, SCHEMA);
+        expect(sent[0]?.text.includes('"temperature":0')).toBe(withoutTemperature === undefined);
+        expect(llm.notices.map(({ code }) => code)).toEqual(withoutTemperature ? ['temperature_ignored'] : []);
+      },
+    );
 
     it('hands a truncated answer over, marked', async () => {
       const { llm } = make([driver.truncated('{"title":"The Ke')]);

@@ -24,6 +24,7 @@ const VENDORS: { name: string; vendor: string; config: Omit<LLMProviderConfig, '
   // Its own API has no other address, so the request is led astray on its way.
   { name: 'OpenAI', vendor: 'openai', config: { provider: 'openai' }, origin: 'https://api.openai.com' },
   { name: 'Gemini', vendor: 'gemini', config: { provider: 'google' } },
+  { name: 'Anthropic', vendor: 'anthropic', config: { provider: 'anthropic' } },
   { name: 'a compatible server', vendor: 'openai', config: { provider: 'openai', model: 'gpt-4o' } },
 ];
 

@@ -1,6 +1,8 @@
+import { anthropicDriver } from '../contract/llm/anthropic.ts';
 import { geminiDriver } from '../contract/llm/gemini.ts';
 import { compatibleDriver, openAIDriver } from '../contract/llm/openai.ts';
 import { openRouterDriver } from '../contract/llm/openrouter.ts';
 import { describeLLMContract } from '../contract/llm.ts';
 
-for (const driver of [openRouterDriver, openAIDriver, compatibleDriver, geminiDriver]) describeLLMContract(driver);
+for (const driver of [openRouterDriver, openAIDriver, compatibleDriver, anthropicDriver, geminiDriver])
+  describeLLMContract(driver);

@@ -34,3 +34,25 @@ export function languageModel(row: LanguageModelRow): ModelInfo {
     ...limits,
   };
 }
+
+/** A model as its vendor lists it: our own row where we have one, with the vendor's limits; else one without a price. */
+export function listedModel(
+  catalogue: readonly ModelInfo[],
+  now: number,
+  { id, name, source, ...limits }: ListedModel,
+): ModelInfo {
+  const known = catalogue.find((row) => row.id === id);
+  const asOf = new Date(now).toISOString().slice(0, 10);
+  const row = known ?? languageModel({ id, name, prices: null, asOf, source });
+  return { ...row, ...Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined)) };
+}
+
+/** What a vendor's list says of a model. */
+export interface ListedModel {
+  id: string;
+  name: string;
+  /** Which list that was. */
+  source: string;
+  contextTokens?: number | undefined;
+  maxOutputTokens?: number | undefined;
+}

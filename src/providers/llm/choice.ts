@@ -24,9 +24,14 @@ export interface ModelChoice {
 /**
  * Settles which model is asked, and how.
  * @param models the provider's catalogue, default first.
+ * @param takesTemperature what holds for models we know nothing of.
  * @throws AppError `invalid_input` where neither the configuration nor the catalogue names a model.
  */
-export function chooseModel(models: readonly ModelInfo[], config: LLMProviderConfig): ModelChoice {
+export function chooseModel(
+  models: readonly ModelInfo[],
+  config: LLMProviderConfig,
+  takesTemperature = true,
+): ModelChoice {
   const { id, row, notice } = resolveModel(models, config.model);
   if (id === '') {
     throw new AppError('invalid_input', `Name the model that ${config.provider} is to run.`, {
@@ -36,9 +41,10 @@ export function chooseModel(models: readonly ModelInfo[], config: LLMProviderCon
     });
   }
   const notices: Notice[] = notice === undefined ? [] : [{ code: 'model_replaced', message: notice }];
-  const ignored = config.temperature !== undefined && row?.temperature === false;
-  if (ignored)
-    notices.push({ code: 'temperature_ignored', message: `${row.name} takes no temperature; it is left out.` });
+  const ignored = config.temperature !== undefined && !(row ? row.temperature !== false : takesTemperature);
+  if (ignored) {
+    notices.push({ code: 'temperature_ignored', message: `${row?.name ?? id} takes no temperature; it is left out.` });
+  }
   return { id, row, temperature: ignored ? undefined : config.temperature, notices };
 }
 

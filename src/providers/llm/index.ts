@@ -1,5 +1,6 @@
 import type { LLMProviderConfig } from '../../types/providers.ts';
 import { ProviderFactory } from '../factory.ts';
+import { anthropicLLM } from './anthropic.ts';
 import type { BaseLLMProvider } from './base.ts';
 import { geminiLLM } from './gemini.ts';
 import { localLLM } from './local.ts';
@@ -13,5 +14,6 @@ export const LLMProviderFactory = new ProviderFactory<LLMProviderConfig, BaseLLM
   openRouterLLM,
   openAILLM,
   geminiLLM,
+  anthropicLLM,
   ...plannedLLM,
 ]);

@@ -129,12 +129,15 @@ const ModelsSchema = z.object({
 });
 
 /** Every model OpenRouter runs that can be held to a schema, with today's price: `GET /api/v1/models`, no key needed. */
-async function liveModels(context: Pick<ProviderContext, 'fetch' | 'now'>): Promise<ModelInfo[]> {
+async function liveModels(
+  context: Pick<ProviderContext, 'fetch' | 'now'>,
+  config: LLMProviderConfig,
+): Promise<ModelInfo[]> {
   const call = {
     provider: 'OpenRouter',
     purpose: 'poll',
     method: 'GET',
-    url: `${OPENROUTER_ORIGIN}/api/v1/models?output_modalities=text&supported_parameters=structured_outputs&limit=1000`,
+    url: `${vendorOrigin(config, OPENROUTER_ORIGIN)}/api/v1/models?output_modalities=text&supported_parameters=structured_outputs&limit=1000`,
     secrets: [],
     readError: readOpenRouterError,
   } as const;
@@ -174,6 +177,6 @@ export const openRouterLLM: ProviderEntry<LLMProviderConfig, BaseLLMProvider> = 
     description: 'Hundreds of language models behind one key.',
   },
   models: OPENROUTER_MODELS,
-  liveModels,
+  liveModels: { needsKey: false, list: liveModels },
   create: (config, context) => new OpenRouterLLMProvider(config, context),
 };

@@ -10,17 +10,6 @@ export const plannedLLM: ProviderEntry<LLMProviderConfig, BaseLLMProvider>[] = [
   {
     info: {
       role: 'llm',
-      provider: 'anthropic',
-      name: 'Anthropic',
-      needsKey: true,
-      keyVariables: ['ANTHROPIC_API_KEY'],
-      description: 'Claude models from Anthropic.',
-    },
-    models: [],
-  },
-  {
-    info: {
-      role: 'llm',
       provider: 'workers-ai',
       name: 'Cloudflare Workers AI',
       needsKey: true,
