@@ -5,6 +5,7 @@ import { type ModelInfo, needsKey, type Price, type PriceConditions } from '../t
 import { clipSeconds } from './clip-seconds.ts';
 import { type Keyframe, keyframePlan } from './keyframes.ts';
 import { findPrice } from './prices.ts';
+import { resolutionFor } from './resolutions.ts';
 import { filmSeconds } from './timeline.ts';
 import { roundUsd } from './utils.ts';
 
@@ -76,14 +77,15 @@ function priceConditions({ model, quality, audio }: CostRole, { width, height }:
   const qualities = new Set(rows.flatMap((when) => when.quality ?? []));
   const resolutions = new Set(rows.flatMap((when) => when.resolution ?? []));
   const lines = Math.min(width, height) >= 1080 ? '1080p' : '720p';
-  const resolution = [`${width}x${height}`, lines, model?.resolutions?.[0]].find(
+  const asked = resolutionFor(model?.resolutions, { width, height });
+  const resolution = [`${width}x${height}`, asked, lines, model?.resolutions?.[0]].find(
     (name) => name !== undefined && resolutions.has(name),
   );
-  const asked = [quality, 'standard'].find((name) => name !== undefined && qualities.has(name));
+  const level = [quality, 'standard'].find((name) => name !== undefined && qualities.has(name));
   const sound = model?.nativeAudio === 'always' ? true : model?.nativeAudio === 'never' ? false : (audio ?? false);
   return {
     ...(resolution === undefined ? {} : { resolution }),
-    ...(asked === undefined ? {} : { quality: asked }),
+    ...(level === undefined ? {} : { quality: level }),
     audio: sound,
   };
 }

@@ -78,6 +78,11 @@ export function checkGemini(
   });
 }
 
+/** A seed as Gemini takes it: a whole number of 31 bits. */
+export function geminiSeed(seed: number): number {
+  return seed % 2 ** 31;
+}
+
 const DetailSchema = z.object({
   /** Of `google.rpc.ErrorInfo`, such as `API_KEY_INVALID`. */
   reason: z.string().nullish(),
@@ -173,6 +178,9 @@ export const GeneratedContentSchema = z.object({
       /** Billed like the answer, and no part of `candidatesTokenCount`. */
       thoughtsTokenCount: z.number().nullish(),
       totalTokenCount: z.number().nullish(),
+      candidatesTokensDetails: z
+        .array(z.object({ modality: z.string().nullish(), tokenCount: z.number().nullish() }))
+        .nullish(),
     })
     .nullish(),
   modelVersion: z.string().nullish(),

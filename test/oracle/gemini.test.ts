@@ -1,6 +1,8 @@
 import { GoogleGenAI } from '@google/genai/web';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { directionJsonSchema } from '../../src/director/schema.ts';
+import type { BaseImageProvider } from '../../src/providers/image/base.ts';
+import { geminiImage } from '../../src/providers/image/gemini.ts';
 import type { BaseLLMProvider } from '../../src/providers/llm/base.ts';
 import { geminiLLM } from '../../src/providers/llm/gemini.ts';
 import { generated } from '../contract/llm/gemini.ts';
@@ -82,6 +84,29 @@ describe('text', () => {
   });
 });
 
+async function ourPicture(act: (images: BaseImageProvider) => Promise<unknown>) {
+  const vendor = fakeVendor([{ json: generated([{ inlineData: { mimeType: 'image/png', data: 'AAAA' } }], 'STOP') }]);
+  const images = geminiImage.create?.({ provider: 'google', apiKey: CANARY_KEY }, vendor.context);
+  if (!images) throw new Error('no adapter');
+  await act(images);
+  return vendor.requests[0];
+}
+const PICTURE = { prompt: 'A forge.', width: 1280, height: 720, seed: 0, referenceImages: ['p/image-1'] };
+
+test('a request for a picture equals the SDK’s', async () => {
+  const inlineData = { mimeType: 'image/jpeg', data: '/9gBAQEB/9k=' };
+  const [sdk] = await theirs(
+    (client) =>
+      client.models.generateContent({
+        model: 'gemini-nano-banana-2.1',
+        contents: [{ role: 'user', parts: [{ text: 'A forge.' }, { inlineData }] }],
+        config: { seed: 0, responseModalities: ['IMAGE'], imageConfig: { aspectRatio: '16:9', imageSize: '1K' } },
+      }),
+    ANSWER,
+  );
+  expect(essence(await ourPicture((images) => images.generate(PICTURE)))).toEqual(essence(sdk));
+});
+
 describeSpec('gemini.openapi.json', (spec) => {
   let simulator: Simulator;
   beforeAll(async () => {
@@ -96,6 +121,17 @@ describeSpec('gemini.openapi.json', (spec) => {
     const known = Object.keys(Object(Object(spec.document).components.schemas.GenerationConfig.properties));
     const used = Object.keys(Object(request?.body).generationConfig);
     expect(used.filter((field) => !known.includes(field))).toEqual([]);
+  });
+
+  test('a request for a picture is as described', async () => {
+    const request = await ourPicture((images) => images.generate(PICTURE));
+    expect(spec.schemaFaults('GenerateContentRequest', request?.body)).toEqual([]);
+    const schemas = Object(Object(spec.document).components.schemas);
+    const { generationConfig } = Object(request?.body);
+    const unknown = (value: object, schema: string) =>
+      Object.keys(value).filter((field) => !(field in schemas[schema].properties));
+    expect(unknown(generationConfig, 'GenerationConfig')).toEqual([]);
+    expect(unknown(generationConfig.imageConfig, 'ImageConfig')).toEqual([]);
   });
 
   test('a role it does not have, and a temperature in words, would be found', () => {
@@ -116,6 +152,12 @@ describeSpec('gemini.openapi.json', (spec) => {
     const answer = await ask(`/v1beta/models/${MODEL}:generateContent`, { contents });
     expect(spec.schemaFaults('GenerateContentResponse', answer)).toEqual([]);
     expect(spec.schemaFaults('Model', await ask(`/v1beta/models/${MODEL}`))).toEqual([]);
+    const picture = await ask(`/v1beta/models/${MODEL}:generateContent`, {
+      contents,
+      generationConfig: { responseModalities: ['IMAGE'] },
+    });
+    expect(picture).toMatchObject({ candidates: [{ content: { parts: [{ inlineData: {} }] } }] });
+    expect(spec.schemaFaults('GenerateContentResponse', picture)).toEqual([]);
     simulator.script({ fault: 'moderated' });
     const blocked = await ask(`/v1beta/models/${MODEL}:generateContent`, { contents });
     expect(blocked).toMatchObject({ promptFeedback: {} });

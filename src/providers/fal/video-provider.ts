@@ -1,8 +1,9 @@
 import { findPrice } from '../../lib/prices.ts';
+import { resolutionFor } from '../../lib/resolutions.ts';
 import { roundUsd } from '../../lib/utils.ts';
 import type { FilmFormat } from '../../types/film.ts';
 import type { Handle } from '../../types/job.ts';
-import type { ModelInfo, VideoProviderConfig } from '../../types/providers.ts';
+import type { VideoProviderConfig } from '../../types/providers.ts';
 import type { GenerationResponse, KeyCheckAnswer, ProviderContext, WebhookDelivery } from '../base.ts';
 import { parseAnswer } from '../vendor-http.ts';
 import { BaseVideoProvider, type VideoRequest } from '../video/base.ts';
@@ -61,7 +62,7 @@ export class FalVideoProvider extends BaseVideoProvider {
 
   override estimateCost(durationSeconds: number, format: FilmFormat): number | null {
     const { info } = this.model;
-    const resolution = resolutionFor(info, format);
+    const resolution = resolutionFor(info.resolutions, format);
     const conditions = { audio: this.hasAudio(), ...(resolution === undefined ? {} : { resolution }) };
     const { price } = findPrice(info, ['second', 'request'], conditions) ?? {};
     if (!price || price.unitCostUsd === null) return null;
@@ -104,16 +105,7 @@ export class FalVideoProvider extends BaseVideoProvider {
       endpoint: info.vendorId,
       ...{ request, start, end },
       audio: this.hasAudio(),
-      resolution: resolutionFor(info, request.format),
+      resolution: resolutionFor(info.resolutions, request.format),
     });
   }
-}
-
-/** The smallest of a model's resolutions, such as `720p`, that has all lines of the film; else the largest. */
-export function resolutionFor(info: ModelInfo, format: FilmFormat): string | undefined {
-  const lines = Math.min(format.width, format.height);
-  const sorted = (info.resolutions ?? []).toSorted(
-    (one, other) => Number.parseInt(one, 10) - Number.parseInt(other, 10),
-  );
-  return sorted.find((name) => Number.parseInt(name, 10) >= lines) ?? sorted.at(-1);
 }

@@ -3,6 +3,7 @@ import { ProviderFactory } from '../factory.ts';
 import type { BaseImageProvider } from './base.ts';
 import { falFlux } from './fal-flux.ts';
 import { falSdxl } from './fal-sdxl.ts';
+import { geminiImage } from './gemini.ts';
 import { localImage } from './local.ts';
 import { openAIImages } from './openai-dalle.ts';
 import { plannedImage } from './planned.ts';
@@ -13,5 +14,6 @@ export const ImageProviderFactory = new ProviderFactory<ImageProviderConfig, Bas
   falFlux,
   falSdxl,
   openAIImages,
+  geminiImage,
   ...plannedImage,
 ]);
