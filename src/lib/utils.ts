@@ -28,6 +28,11 @@ export function roundUsd(amount: number): number {
   return Math.round(amount * 1e6) / 1e6;
 }
 
+/** An object without the fields that are undefined; zero, false and null stay. */
+export function compact(input: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+}
+
 /** Fails to compile where a union has a member that was not handled. */
 export function unreachable(value: never): never {
   throw new Error(`unhandled case: ${JSON.stringify(value)}`);

@@ -1,5 +1,5 @@
 import { findPrice } from '../../lib/prices.ts';
-import { roundUsd } from '../../lib/utils.ts';
+import { compact, roundUsd } from '../../lib/utils.ts';
 import type { Handle } from '../../types/job.ts';
 import type { ImageProviderConfig } from '../../types/providers.ts';
 import type { GenerationResponse, KeyCheckAnswer, ProviderContext, WebhookDelivery } from '../base.ts';
@@ -7,7 +7,7 @@ import { BaseImageProvider, type ImageRequest } from '../image/base.ts';
 import { parseAnswer } from '../vendor-http.ts';
 import { flaggedBySafetyChecker } from './errors.ts';
 import { falImage } from './input-images.ts';
-import { compact, type FalModel, type FalRequest, findFalModel } from './models.ts';
+import { type FalModel, type FalRequest, findFalModel } from './models.ts';
 import { FalQueue } from './queue.ts';
 import { ImageResultSchema } from './wire.ts';
 

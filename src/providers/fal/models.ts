@@ -29,8 +29,3 @@ export function findFalModel<Order>(
   );
   return models.find(({ info }) => info === row);
 }
-
-/** An input without the fields that are not given; zero and false are given. */
-export function compact(input: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
-}

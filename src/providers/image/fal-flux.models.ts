@@ -1,7 +1,8 @@
+import { compact } from '../../lib/utils.ts';
 import type { Price } from '../../types/providers.ts';
 import { type FalImageModel, type FalImageOrder, usualImageInput } from '../fal/image-provider.ts';
 import { FAL_INPUT_FORMS } from '../fal/input-images.ts';
-import { compact } from '../fal/models.ts';
+
 import { nearestRatio } from './aspect-ratio.ts';
 
 /** Shapes that the models without an exact size make (contract: llm-image §3.2; fal.image-endpoints.json). */

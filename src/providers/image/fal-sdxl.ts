@@ -1,8 +1,9 @@
+import { compact } from '../../lib/utils.ts';
 import type { ImageProviderConfig } from '../../types/providers.ts';
 import type { ProviderEntry } from '../base.ts';
 import { type FalImageModel, FalImageProvider, usualImageInput } from '../fal/image-provider.ts';
 import { FAL_INPUT_FORMS } from '../fal/input-images.ts';
-import { compact } from '../fal/models.ts';
+
 import type { BaseImageProvider } from './base.ts';
 
 /** SDXL models on fal (contract: llm-image §3.2, fal.image-endpoints.json). */

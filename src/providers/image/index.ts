@@ -7,6 +7,7 @@ import { geminiImage } from './gemini.ts';
 import { localImage } from './local.ts';
 import { openAIImages } from './openai-dalle.ts';
 import { plannedImage } from './planned.ts';
+import { replicateImageEntry } from './replicate.ts';
 
 /** Makes image providers. */
 export const ImageProviderFactory = new ProviderFactory<ImageProviderConfig, BaseImageProvider>('image', [
@@ -15,5 +16,6 @@ export const ImageProviderFactory = new ProviderFactory<ImageProviderConfig, Bas
   falSdxl,
   openAIImages,
   geminiImage,
+  replicateImageEntry,
   ...plannedImage,
 ]);

@@ -10,17 +10,6 @@ export const plannedImage: ProviderEntry<ImageProviderConfig, BaseImageProvider>
   {
     info: {
       role: 'image',
-      provider: 'replicate',
-      name: 'Replicate',
-      needsKey: true,
-      keyVariables: ['REPLICATE_API_TOKEN'],
-      description: 'Any image model on Replicate.',
-    },
-    models: [],
-  },
-  {
-    info: {
-      role: 'image',
       provider: 'midjourney',
       name: 'Midjourney (proxy)',
       needsKey: true,

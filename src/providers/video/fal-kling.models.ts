@@ -1,6 +1,7 @@
+import { compact } from '../../lib/utils.ts';
 import type { ModelInfo, Price } from '../../types/providers.ts';
 import { FAL_INPUT_FORMS } from '../fal/input-images.ts';
-import { compact } from '../fal/models.ts';
+
 import type { FalVideoModel } from '../fal/video-provider.ts';
 
 /** How one generation of Kling calls its inputs. */

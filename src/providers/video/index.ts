@@ -8,6 +8,7 @@ import { localVideo } from './local.ts';
 import { lumaVideo } from './luma.ts';
 import { minimaxVideo } from './minimax.ts';
 import { pika } from './pika.ts';
+import { replicateVideo } from './replicate.ts';
 import { runwayVideo } from './runway.ts';
 
 /** Makes video providers. */
@@ -20,4 +21,5 @@ export const VideoProviderFactory = new ProviderFactory<VideoProviderConfig, Bas
   klingVideo,
   lumaVideo,
   minimaxVideo,
+  replicateVideo,
 ]);

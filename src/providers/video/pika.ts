@@ -1,8 +1,9 @@
+import { compact } from '../../lib/utils.ts';
 import { AppError } from '../../types/errors.ts';
 import type { ModelInfo, VideoProviderConfig } from '../../types/providers.ts';
 import type { ProviderEntry } from '../base.ts';
 import { FAL_INPUT_FORMS } from '../fal/input-images.ts';
-import { compact, findFalModel } from '../fal/models.ts';
+import { findFalModel } from '../fal/models.ts';
 import { type FalVideoModel, FalVideoProvider } from '../fal/video-provider.ts';
 import type { BaseVideoProvider } from './base.ts';
 

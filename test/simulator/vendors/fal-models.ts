@@ -50,7 +50,7 @@ function pictureSize(model: string, input: Input): Size {
 }
 
 /** A size of a ratio such as `16:9`, in steps of 16 pixels. */
-function sizeOfRatio(ratio: string, pixels: number): Size {
+export function sizeOfRatio(ratio: string, pixels: number): Size {
   const [across, down] = ratio.split(':').map(Number);
   if (!across || !down) return LANDSCAPE;
   const height = Math.sqrt((pixels * down) / across);
