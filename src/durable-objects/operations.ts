@@ -12,6 +12,7 @@ import { workOf } from './job/tasks.ts';
 /** A task's adapter and request, bound together so that the rest need not know of what kind they are. */
 export interface Operation
   extends Pick<MediaProvider<never>, 'checkStatus' | 'download' | 'cancel' | 'verifyWebhook' | 'handleFromWebhook'> {
+  /** The next billable submission: the first, or the one after the task's finished step. */
   generate(): Promise<GenerationResponse>;
   /** Absent where a lost submission cannot be found again. */
   reconcile?: () => Promise<GenerationResponse | undefined>;
@@ -41,10 +42,11 @@ export function operationOf(source: OperationSource): Operation {
     case 'keyframe': {
       const { kind: _kind, ...request } = work;
       const adapter = providerFactories.image.create(config.image, context);
-      return bind(adapter, { ...request, submission }, 'image', config.image.baseUrl);
+      return bind(task, adapter, { ...request, submission }, 'image', config.image.baseUrl);
     }
     case 'clip':
       return bind(
+        task,
         providerFactories.video.create(config.video, context),
         {
           prompt: work.prompt,
@@ -69,6 +71,7 @@ export function operationOf(source: OperationSource): Operation {
     }
     case 'film':
       return bind(
+        task,
         providerFactories.compile.create(config.compile, context),
         {
           title: work.title,
@@ -88,6 +91,7 @@ export function operationOf(source: OperationSource): Operation {
 }
 
 function bind<Request>(
+  { finishedStep }: Task,
   adapter: MediaProvider<Request>,
   request: Request,
   kind: Operation['kind'],
@@ -95,7 +99,11 @@ function bind<Request>(
 ): Operation {
   return {
     ...abilities(adapter),
-    generate: () => adapter.generate(request),
+    generate: async () => {
+      if (finishedStep === undefined) return adapter.generate(request);
+      if (!adapter.proceed) throw new AppError('unsupported', 'This provider has no further step; make it anew.');
+      return adapter.proceed(finishedStep, request);
+    },
     ...(adapter.reconcile ? { reconcile: async () => adapter.reconcile?.(request) } : {}),
     kind,
     trustedOrigin: baseUrl === undefined ? undefined : new URL(baseUrl).origin,

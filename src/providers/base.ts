@@ -77,6 +77,13 @@ export type GenerationResponse =
       progress?: number;
     }
   | {
+      /** One billable submission is done, and the result takes another one: `proceed` with this handle makes it. */
+      status: 'step-completed';
+      handle: Handle;
+      /** US dollars the vendor says it charged for this step; absent where it does not say. */
+      costUsd?: number;
+    }
+  | {
       status: 'failed';
       handle?: Handle;
       error: AppError;
@@ -97,6 +104,7 @@ export type KeyCheckAnswer = Pick<KeyCheck, 'status' | 'message'>;
 export interface MediaProvider<Request> {
   generate(request: Request): Promise<GenerationResponse>;
   checkStatus(handle: Readonly<Record<string, unknown>>): Promise<GenerationResponse>;
+  proceed?(finishedStep: Readonly<Record<string, unknown>>, request: Request): Promise<GenerationResponse>;
   reconcile?(request: Request): Promise<GenerationResponse | undefined>;
   download?(url: string): Promise<Response>;
   cancel?(handle: Readonly<Record<string, unknown>>): Promise<void>;

@@ -121,7 +121,7 @@ const taskCommon = {
   inputs: z.array(z.string()),
   /** Reserved before each submission, in US dollars; null when the price is not known. */
   estimateUsd: z.number().nullable(),
-  /** Submissions since the task was last begun anew; refusals are tried again only so often. */
+  /** Submissions since the task or its step was last begun anew; refusals are tried again only so often. */
   attempts: z.int(),
   /** Submissions in all; names the next one. */
   submissions: z.int(),
@@ -129,6 +129,11 @@ const taskCommon = {
   variation: z.int(),
   /** Kept as it is whatever changes around it. */
   locked: z.boolean(),
+  /**
+   * What the last billable step came to, where a result takes several: the next submission goes on from it, and it is
+   * neither made nor paid again.
+   */
+  finishedStep: HandleSchema.optional(),
   /** Usual time from submission to result, as the catalogue says; undefined when it says nothing. Milliseconds. */
   usualMs: z.number().optional(),
 };

@@ -112,6 +112,81 @@ describe('the way of a task', () => {
   });
 });
 
+describe('a result that takes several billable steps', () => {
+  const taskId = 'keyframe-1-start';
+  const handle = { id: 'grid' };
+  const toStep: Draft[] = [
+    { type: 'submitted', taskId, report: { status: 'queued', handle } },
+    { type: 'status', taskId, report: { status: 'step-completed', handle } },
+  ];
+
+  test('each is reserved, sent once and settled; the next goes on from what the last came to', () => {
+    const { job, commands, ledger } = run(start({ shots: 1 }), toStep);
+    expect(taskOf(job, taskId)).toMatchObject({ state: 'submitting', finishedStep: handle, submissions: 2 });
+    expect(commands.filter((command) => command.taskId === taskId).map(({ type }) => type)).toEqual([
+      'submit',
+      'submit',
+    ]);
+    expect(ledger.filter((entry) => entry.taskId === taskId).map(({ kind }) => kind)).toEqual([
+      ...['reserve', 'release', 'settle', 'reserve'],
+    ]);
+    expect([job.spentUsd, job.reservedUsd]).toEqual([0.5, 1]);
+    const done = run({ job, commands, ledger, log: [] }, make(taskId));
+    expect(taskOf(done.job, taskId).state).toBe('completed');
+    expect(done.job.spentUsd).toBe(1);
+  });
+
+  test('an answer about the step before comes too late', () => {
+    const { job } = run(start({ shots: 1 }), toStep);
+    const late = { type: 'status', taskId, submission: 1, report: { status: 'step-completed', handle } } as const;
+    const again = transition(job, late, 3000);
+    expect(again.commands).toEqual([]);
+    expect(taskOf(again.job, taskId)).toEqual(taskOf(job, taskId));
+  });
+
+  test('the budget holds between two steps', () => {
+    const { job } = run(start({ shots: 1, budgetUsd: 1 }), [...make('keyframe-1-end'), ...toStep]);
+    expect(job.state).toBe('paused');
+    expect(taskOf(job, taskId)).toMatchObject({ state: 'waiting', finishedStep: handle });
+    const raised = transition(job, { type: 'budget-changed', budgetUsd: 10 }, 3000);
+    expect(taskOf(raised.job, taskId)).toMatchObject({ state: 'submitting', finishedStep: handle });
+  });
+
+  test('one that was lost is decided by a person, and only it is made again', () => {
+    const lost = run(start({ shots: 1 }), [
+      ...toStep,
+      { type: 'submit-in-doubt', taskId, error: UNKNOWN },
+      { type: 'reconcile-failed', taskId, error: UNKNOWN, again: false },
+    ]);
+    expect(taskOf(lost.job, taskId)).toMatchObject({ state: 'outcome_unknown', finishedStep: handle });
+    const { job } = transition(lost.job, { type: 'decided', taskId, decision: 'retry' }, 3000);
+    expect(taskOf(job, taskId)).toMatchObject({ state: 'submitting', finishedStep: handle });
+  });
+
+  test('a stop between the steps sends neither again', () => {
+    const { job } = run(start({ shots: 1 }), toStep);
+    const restarted = transition(job, { type: 'started' }, 3000);
+    expect(restarted.commands.filter(({ taskId: id }) => id === taskId)).toEqual([{ type: 'reconcile', taskId }]);
+  });
+
+  test('one that failed is retried alone; made anew, the whole is', () => {
+    const failed = run(start({ shots: 1 }), [
+      ...toStep,
+      { type: 'submit-refused', taskId, error: REJECTED, jitter: 0 },
+    ]);
+    const retried = transition(failed.job, { type: 'retried' }, 3000);
+    expect(taskOf(retried.job, taskId)).toMatchObject({ state: 'submitting', finishedStep: handle });
+    const anew = transition(failed.job, { type: 'regenerated', taskId }, 3000);
+    expect(taskOf(anew.job, taskId)).not.toHaveProperty('finishedStep');
+  });
+
+  test('one the vendor has forgotten cannot be gone on from', () => {
+    const gone: ErrorRecord = { code: 'not_found', message: 'Gone.' };
+    const failed = run(start({ shots: 1 }), [...toStep, { type: 'submit-refused', taskId, error: gone, jitter: 0 }]);
+    expect(taskOf(transition(failed.job, { type: 'retried' }, 3000).job, taskId)).not.toHaveProperty('finishedStep');
+  });
+});
+
 describe('refused, failed and unknown', () => {
   test('a refused submission costs nothing and is tried again after what the vendor asked for', () => {
     const { job } = run(start({ shots: 1 }), [

@@ -1,7 +1,7 @@
 import { roundUsd } from '../../src/lib/utils.ts';
 import { FINAL_JOB_STATES, type Job } from '../../src/types/job.ts';
 import type { Rows } from './process.ts';
-import type { Vendor } from './vendor.ts';
+import { billId, type Vendor } from './vendor.ts';
 
 /** Something that must never be, in words. */
 export interface Violation {
@@ -27,14 +27,14 @@ export function checkMoney({ job, ledger }: Rows, budgetUsd: number | undefined)
   return found;
 }
 
-/** No request is billed twice unless a person decided so. @param decisions how often, by request hash. */
+/** No step of a request is billed twice unless a person decided so. @param decisions how often, by bill. */
 export function checkBills(vendor: Vendor, decisions: ReadonlyMap<string, number>): Violation[] {
   const billed = new Map<string, number>();
   for (const task of vendor.tasks) {
-    if (task.billed) billed.set(task.requestHash, (billed.get(task.requestHash) ?? 0) + 1);
+    if (task.billed) billed.set(billId(task), (billed.get(billId(task)) ?? 0) + 1);
   }
-  return [...billed].flatMap(([hash, count]) => {
-    const allowed = 1 + (decisions.get(hash) ?? 0);
+  return [...billed].flatMap(([bill, count]) => {
+    const allowed = 1 + (decisions.get(bill) ?? 0);
     return count > allowed
       ? [
           {
@@ -62,12 +62,14 @@ export function checkResults(
 ): Violation[] {
   return vendor.tasks.flatMap((made): Violation[] => {
     // What a person decided to have made again, not knowing of it, is given up.
-    const givenUp = known.has(made.requestHash) || decisions.has(made.requestHash);
+    const givenUp = known.has(made.requestHash) || decisions.has(billId(made));
     if (made.status !== 'succeeded' || givenUp) return [];
     const task = job.tasks.find((candidate) => candidate.id === made.taskId);
     const seen =
       task?.state === 'outcome_unknown' ||
       task?.state === 'cancelled' ||
+      // A step on the way to the result: the task goes on from it.
+      task?.finishedStep?.id === made.id ||
       log.some((line) => line.taskId === made.taskId && line.state === 'failed');
     // An order that was replaced by a person's decision belongs to nobody any more.
     const replaced = task !== undefined && 'requestHash' in task && task.requestHash !== made.requestHash;

@@ -10,7 +10,7 @@ const { values } = parseArgs({
     json: { type: 'boolean' },
   },
 });
-const MUTANTS: readonly string[] = ['no-intent', 'resend', 'no-budget'];
+const MUTANTS: readonly string[] = ['no-intent', 'resend', 'no-budget', 'forget-step'];
 if (values.mutant !== undefined && !MUTANTS.includes(values.mutant)) {
   console.error(`Choose a mutant: ${MUTANTS.join(', ')}`);
   process.exit(2);

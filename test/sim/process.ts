@@ -23,7 +23,9 @@ export type Mutant =
   /** A submission whose outcome is unknown is simply sent again. */
   | 'resend'
   /** The budget is not looked at. */
-  | 'no-budget';
+  | 'no-budget'
+  /** What a step of several came to is not kept. */
+  | 'forget-step';
 
 /** Everything that outlives our process. */
 export interface Rows {
@@ -86,7 +88,7 @@ export class Process {
   apply(input: JobInput): void {
     const { rows } = this;
     const change = transition(rows.job, this.mutated(input), this.timeline.now, rows.known);
-    rows.job = change.job;
+    rows.job = this.mutant === 'forget-step' ? withoutSteps(change.job) : change.job;
     rows.ledger.push(...change.ledger);
     rows.log.push(...change.log);
     for (const task of change.job.tasks) {
@@ -170,6 +172,7 @@ export class Process {
       submissionId: submissionId(this.rows.job, task),
       submission: task.submissions,
       requestHash: task.requestHash,
+      step: task.finishedStep === undefined ? 1 : 2,
       priceUsd: task.estimateUsd ?? 0,
     });
   }
@@ -226,6 +229,7 @@ export class Process {
       case 'working':
         return { status: 'processing', handle };
       case 'succeeded':
+        if (task.step < this.vendor.steps) return { status: 'step-completed', handle };
         return { status: 'completed', handle, results: [{ url: `https://vendor/${task.id}` }] };
       case 'cancelled':
         return { status: 'failed', error: { code: 'cancelled', message: 'Stopped.' } };
@@ -277,6 +281,11 @@ export class Process {
     const reservedUsd = job.reservedUsd - lost.reduce((sum, task) => sum + (task.estimateUsd ?? 0), 0);
     this.rows.job = { ...job, tasks: job.tasks.map(forget), reservedUsd };
   }
+}
+
+function withoutSteps(job: Job): Job {
+  const tasks = job.tasks.map(({ finishedStep: _finishedStep, ...task }) => task as Task);
+  return { ...job, tasks };
 }
 
 function about({ id, submissions }: Task): { taskId: string; submission: number } {

@@ -6,7 +6,7 @@ import { checkBills, checkLog, checkMoney, checkRest, checkResults, type Violati
 import { type Mutant, Process, type Rows } from './process.ts';
 import { Random } from './random.ts';
 import { Timeline } from './timeline.ts';
-import { Vendor, type VendorTask } from './vendor.ts';
+import { billId, Vendor, type VendorTask } from './vendor.ts';
 
 /** Steps after which a run has to be at rest. */
 const MAX_STEPS = 20_000;
@@ -187,25 +187,29 @@ class Simulation {
   private allowFailed(): void {
     const { state, tasks } = this.process.rows.job;
     for (const task of tasks) {
+      // A failed step is made again, what came before it is not.
+      if (task.state === 'failed' && task.finishedStep !== undefined) this.allow(task.id);
       // Running a cancelled job again allows everything that was stopped with it.
-      if (state === 'cancelled' || task.state === 'failed' || task.state === 'cancelled') this.allowTask(task.id);
+      else if (state === 'cancelled' || task.state === 'failed' || task.state === 'cancelled') this.allowTask(task.id);
     }
   }
 
   private allow(taskId: string): void {
     const task = this.process.rows.job.tasks.find((candidate) => candidate.id === taskId);
-    if (task && 'requestHash' in task && task.requestHash !== undefined) this.allowHash(task.requestHash);
+    if (!task || !('requestHash' in task) || task.requestHash === undefined) return;
+    // What a finished step came to is kept, so that a decision is about the step after it.
+    this.allowBill(billId({ requestHash: task.requestHash, step: task.finishedStep === undefined ? 1 : 2 }));
   }
 
   /** A failed task no longer knows its hash; the vendor's books do. */
   private allowTask(taskId: string): void {
     this.allow(taskId);
-    const hashes = new Set(this.vendor.tasks.filter((task) => task.taskId === taskId).map((task) => task.requestHash));
-    for (const hash of hashes) this.allowHash(hash);
+    const bills = new Set(this.vendor.tasks.filter((task) => task.taskId === taskId).map(billId));
+    for (const bill of bills) this.allowBill(bill);
   }
 
-  private allowHash(hash: string): void {
-    this.decisions.set(hash, (this.decisions.get(hash) ?? 0) + 1);
+  private allowBill(bill: string): void {
+    this.decisions.set(bill, (this.decisions.get(bill) ?? 0) + 1);
   }
 
   private called(task: VendorTask): void {

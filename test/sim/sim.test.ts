@@ -26,6 +26,7 @@ describe('whole lives of jobs under crashes, faults, duplicates, reorderings and
     ['no-intent', 'double-billed'],
     ['resend', 'double-billed'],
     ['no-budget', 'budget'],
+    ['forget-step', 'double-billed'],
   ];
   test.each(mutants)('an engine with the defect %s is caught', (mutant, kind) => {
     const kinds = Array.from({ length: 100 }, (_, index) => simulate(index + 1, mutant)).flatMap((result) =>

@@ -11,6 +11,8 @@ export interface VendorTask {
   /** Which submission of the task it is. */
   submission: number;
   requestHash: string;
+  /** Which of the billable steps to one result it is. */
+  step: number;
   priceUsd: number;
   status: 'working' | 'succeeded' | 'failed' | 'cancelled';
   billed: boolean;
@@ -21,6 +23,11 @@ export interface VendorTask {
   result: Media;
 }
 
+/** What is paid for at most once: one step of one request. */
+export function billId({ requestHash, step }: Pick<VendorTask, 'requestHash' | 'step'>): string {
+  return `${requestHash}/${step}`;
+}
+
 /** How a vendor lets a lost submission be found. */
 export type Finding = 'by-id' | 'by-list' | 'never';
 
@@ -29,6 +36,8 @@ export class Vendor {
   readonly tasks: VendorTask[] = [];
   readonly finding: Finding;
   readonly signsWebhooks: boolean;
+  /** Billable submissions that one result takes. */
+  readonly steps: number;
   private readonly random: Random;
   private readonly timeline: Timeline;
   private readonly call: ((task: VendorTask) => void) | undefined;
@@ -40,10 +49,13 @@ export class Vendor {
     this.call = call;
     this.finding = random.pick(['by-id', 'by-list', 'never']);
     this.signsWebhooks = random.chance(0.5);
+    this.steps = random.pick([1, 1, 2]);
   }
 
   /** Takes an order and bills it. */
-  accept(order: Pick<VendorTask, 'taskId' | 'submissionId' | 'submission' | 'requestHash' | 'priceUsd'>): VendorTask {
+  accept(
+    order: Pick<VendorTask, 'taskId' | 'submissionId' | 'submission' | 'requestHash' | 'step' | 'priceUsd'>,
+  ): VendorTask {
     const { random, timeline } = this;
     const id = `v${this.tasks.length + 1}`;
     const task: VendorTask = {

@@ -4,7 +4,7 @@ import type { Handle, Media, TaskIn } from '../../types/job.ts';
 
 /** {@link GenerationResponse} as plain data: bytes are stored already, errors are records. */
 export type TaskReport =
-  | Extract<GenerationResponse, { status: 'queued' | 'processing' }>
+  | Extract<GenerationResponse, { status: 'queued' | 'processing' | 'step-completed' }>
   | { status: 'completed'; handle: Handle; results: TaskIn<'storing'>['results']; costUsd?: number; notices?: string[] }
   | { status: 'failed'; error: ErrorRecord; charged?: boolean };
 

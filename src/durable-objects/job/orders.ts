@@ -1,7 +1,7 @@
 import { FINAL_JOB_STATES, type Media, type Task, type TaskIn } from '../../types/job.ts';
 import { askNow } from './ask-now.ts';
 import type { JobChange } from './change.ts';
-import { common, failedTask, waiting } from './tasks.ts';
+import { anew, common, failedTask, waiting } from './tasks.ts';
 
 /** What a person orders. Each order finds its task as it stands; one that no longer fits changes nothing. */
 
@@ -14,7 +14,7 @@ export function cancel(change: JobChange): void {
 }
 
 /**
- * Failed and cancelled tasks begin anew, and nothing else does. A result that is paid for and only could not be fetched is
+ * Failed and cancelled tasks are submitted again, from the step they had come to, and nothing else is. A result that is paid for and only could not be fetched is
  * asked for again.
  */
 export function retry(change: JobChange): void {
@@ -54,7 +54,7 @@ export function regenerate(change: JobChange, taskId: string): void {
   if (!task || task.locked || !isSettled(task) || underWayFrom(change, taskId).length > 0) return;
   change.cancelled = false;
   giveUp(change, task);
-  change.put({ ...waiting(task), variation: task.variation + 1, attempts: 0 });
+  change.put({ ...anew(task), variation: task.variation + 1 });
   beginAnew(change, taskId);
 }
 
@@ -104,6 +104,6 @@ function madeFrom(change: Pick<JobChange, 'all'>, taskId: string): Task[] {
 function beginAnew(change: JobChange, taskId: string): void {
   for (const task of madeFrom(change, taskId)) {
     giveUp(change, task);
-    change.put({ ...waiting(task), attempts: 0 });
+    change.put(anew(task));
   }
 }

@@ -31,7 +31,7 @@ export function startReady(change: JobChange): Blocks {
         return;
       }
       const twin = makers.get(ready.requestHash);
-      if (twin !== undefined) return followTwin(change, ready, twin);
+      if (twin !== undefined && twin !== id) return followTwin(change, ready, twin);
       const refusal = settings.holds[ready.provider] ?? overBudget(change, ready);
       if (refusal !== undefined) {
         blocks.reason ??= refusal;
@@ -83,9 +83,8 @@ function byHash(change: JobChange): { makers: Map<string, string>; made: Map<str
   const made = new Map<string, Media[]>();
   for (const task of change.all()) {
     if (task.state === 'completed' && task.origin !== 'uploaded') made.set(task.requestHash, task.media);
-    if (UNDER_WAY.has(task.state) && 'requestHash' in task && task.requestHash !== undefined) {
-      makers.set(task.requestHash, task.id);
-    }
+    const underWay = UNDER_WAY.has(task.state) || (task.state === 'waiting' && task.finishedStep !== undefined);
+    if (underWay && 'requestHash' in task && task.requestHash !== undefined) makers.set(task.requestHash, task.id);
   }
   return { makers, made };
 }

@@ -18,13 +18,14 @@ export type TaskCommon = Pick<
   | 'submissions'
   | 'variation'
   | 'locked'
+  | 'finishedStep'
   | 'usualMs'
 >;
 
 /** The part of a task that outlives its state. */
 export function common(task: Task): TaskCommon {
   const { id, shotId, provider, model, work, options, inputs, estimateUsd, usualMs } = task;
-  const { attempts, submissions, variation, locked } = task;
+  const { attempts, submissions, variation, locked, finishedStep } = task;
   return {
     id,
     provider,
@@ -36,15 +37,22 @@ export function common(task: Task): TaskCommon {
     submissions,
     variation,
     locked,
+    ...(finishedStep === undefined ? {} : { finishedStep }),
     ...(shotId === undefined ? {} : { shotId }),
     ...(model === undefined ? {} : { model }),
     ...(usualMs === undefined ? {} : { usualMs }),
   };
 }
 
-/** A task that has yet to begin, or begins anew. */
+/** A task that has yet to be submitted, or is to be again. What its finished step came to is kept. */
 export function waiting(task: Task): TaskIn<'waiting'> {
   return { ...common(task), state: 'waiting' };
+}
+
+/** A task that begins anew, from its first step. */
+export function anew(task: Task): TaskIn<'waiting'> {
+  const { finishedStep: _finishedStep, ...rest } = waiting(task);
+  return { ...rest, attempts: 0 };
 }
 
 /** An error as a task keeps it: without what only one request's caller needs. */
@@ -57,8 +65,12 @@ export function storedError(task: Task, error: ErrorRecord): StoredError {
 /** A task given up for good. */
 export function failedTask(task: Task, error: ErrorRecord): TaskIn<'failed'> {
   const requestHash = 'requestHash' in task ? task.requestHash : undefined;
+  const { finishedStep, ...rest } = common(task);
+  // What the vendor no longer knows cannot be gone on from.
+  const kept = finishedStep === undefined || error.code === 'not_found' ? {} : { finishedStep };
   return {
-    ...common(task),
+    ...rest,
+    ...kept,
     state: 'failed',
     error: storedError(task, error),
     ...(requestHash === undefined ? {} : { requestHash }),

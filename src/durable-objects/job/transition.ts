@@ -144,11 +144,25 @@ function report(change: JobChange, task: Submitted, said: TaskReport): void {
     case 'queued':
     case 'processing':
       return keepWaiting(change, task, said);
+    case 'step-completed':
+      return stepCompleted(change, task, said);
     case 'failed':
       return reportedFailure(change, task, said);
     default:
       unreachable(said);
   }
+}
+
+/** One billable step is done: it is booked, and the next waits for its place and its money like any other submission. */
+function stepCompleted(
+  change: JobChange,
+  task: Submitted,
+  { handle, costUsd }: Extract<TaskReport, { status: 'step-completed' }>,
+): void {
+  change.settle(task, costUsd ?? task.estimateUsd, costUsd === undefined ? 'computed' : 'reported');
+  const { requestHash } = task;
+  const next = { ...waiting(task), requestHash, attempts: 0, finishedStep: handle };
+  change.put(change.cancelled ? { ...common(next), state: 'cancelled' } : next);
 }
 
 function keepWaiting(

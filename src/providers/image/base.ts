@@ -48,6 +48,12 @@ export abstract class BaseImageProvider implements MediaProvider<ImageRequest> {
   /** Asks once how a submission stands. @throws AppError when it could not be asked, which says nothing about the result. */
   abstract checkStatus(handle: Readonly<Record<string, unknown>>): Promise<ImageResponse>;
 
+  /**
+   * Present where a picture takes several billable submissions: exactly the next one, from the handle of the step that was
+   * completed last. Booked and in doubt like the first.
+   */
+  proceed?(finishedStep: Readonly<Record<string, unknown>>, request: ImageRequest): Promise<ImageResponse>;
+
   /** US dollars for one picture of this size in pixels, with the configured quality; null when the price is not known. */
   abstract estimateCost(width: number, height: number): number | null;
 
