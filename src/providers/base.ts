@@ -39,7 +39,9 @@ export interface ProviderContext {
   media: MediaAccess;
   render: RenderAccess;
   /** Cloudflare's Workers AI binding, where this deployment has one. */
-  ai?: { run(model: string, inputs: Record<string, unknown>): Promise<unknown> };
+  ai?: {
+    run(model: string, inputs: Record<string, unknown>, options?: { signal?: AbortSignal }): Promise<unknown>;
+  };
 }
 
 /** One submission as the engine keeps it, for vendors that can be told about it. */

@@ -52,6 +52,8 @@ export interface VendorError {
   message?: string | undefined;
   retryable?: boolean | undefined;
   retryAfterMs?: number | undefined;
+  /** US dollars charged although nothing useful came; null where it is not known how much. Absent: nothing. */
+  chargedUsd?: number | null | undefined;
 }
 
 const DEFAULT_TIMEOUT_MS = 60_000;
@@ -248,6 +250,7 @@ const SENTENCES: Partial<Record<ErrorCode, (provider: string) => string>> = {
   unsupported: (provider) => `${provider} does not offer what is asked; choose another model.`,
   unavailable: (provider) => `${provider} is not available right now.`,
   timeout: (provider) => `${provider} did not finish in time.`,
+  bad_response: (provider) => `${provider} has no answer that can be used; try again, or choose another model.`,
 };
 
 /** The error that an answer with an error status stands for, in the vendor's words where it has any. */
@@ -274,7 +277,7 @@ export function saidError(
   said: VendorError & { code: ErrorCode },
   status = 200,
 ): AppError {
-  const { code, message, retryAfterMs: wait } = said;
+  const { code, message, retryAfterMs: wait, chargedUsd } = said;
   const sentence =
     code === 'outcome_unknown'
       ? `${call.provider} failed (${status}) while a request was being taken; it may have been charged.`
@@ -285,6 +288,7 @@ export function saidError(
     vendorStatus: status,
     retryable,
     retryAfterMs: wait,
+    ...(chargedUsd === undefined ? {} : { chargedUsd }),
   });
 }
 

@@ -39,11 +39,12 @@ export function languageModel(row: LanguageModelRow): ModelInfo {
 export function listedModel(
   catalogue: readonly ModelInfo[],
   now: number,
-  { id, name, source, ...limits }: ListedModel,
+  { id, name, source, prices, ...limits }: ListedModel,
 ): ModelInfo {
   const known = catalogue.find((row) => row.id === id);
   const asOf = new Date(now).toISOString().slice(0, 10);
-  const row = known ?? languageModel({ id, name, prices: null, asOf, source });
+  const read = languageModel({ id, name, prices: prices ?? null, asOf, source });
+  const row = known ? { ...known, ...(prices ? { prices: read.prices } : {}) } : read;
   return { ...row, ...Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined)) };
 }
 
@@ -53,6 +54,8 @@ export interface ListedModel {
   name: string;
   /** Which list that was. */
   source: string;
+  /** US dollars for a million tokens; absent where the list tells none. */
+  prices?: readonly [input: number, output: number];
   contextTokens?: number | undefined;
   maxOutputTokens?: number | undefined;
 }

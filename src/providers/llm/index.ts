@@ -6,7 +6,7 @@ import { geminiLLM } from './gemini.ts';
 import { localLLM } from './local.ts';
 import { openAILLM } from './openai.ts';
 import { openRouterLLM } from './openrouter.ts';
-import { plannedLLM } from './planned.ts';
+import { workersAILLM } from './workers-ai.ts';
 
 /** Makes language-model providers. */
 export const LLMProviderFactory = new ProviderFactory<LLMProviderConfig, BaseLLMProvider>('llm', [
@@ -15,5 +15,5 @@ export const LLMProviderFactory = new ProviderFactory<LLMProviderConfig, BaseLLM
   openAILLM,
   geminiLLM,
   anthropicLLM,
-  ...plannedLLM,
+  workersAILLM,
 ]);
