@@ -22,7 +22,14 @@ export interface MediaDriver<Request extends { submission?: Submission }> {
   forgetsAfterSeconds?: number;
   /** The vendor answers when it is done, so that there is nothing to wait for. */
   synchronous?: true;
-  /** Cases that cannot be, each with its reason; they are reported as skipped. */
+  /** The vendor tells of its results without signing. */
+  unsignedWebhook?: true;
+  /** Milliseconds to wait that a 429 comes to where no header says it; `unsaid` where nothing does. */
+  pauseMs?: number | 'unsaid';
+  /**
+   * Cases that cannot be, each with its reason; they are reported as skipped. Where a case is about something only some
+   * adapters can do, that the adapter does not claim to do it is tested in its place.
+   */
   leaveOut?: Partial<Record<MediaCase, string>>;
 }
 
@@ -31,7 +38,10 @@ interface CaseTools<Request> {
   bench: Bench<Request>;
   /** The driver's request as one submission. */
   order(changes?: Partial<Submission>): Request;
-  driver: Pick<MediaDriver<{ submission?: Submission }>, 'keepsZeroAndFalse' | 'forgetsAfterSeconds' | 'synchronous'>;
+  driver: Pick<
+    MediaDriver<{ submission?: Submission }>,
+    'keepsZeroAndFalse' | 'forgetsAfterSeconds' | 'synchronous' | 'pauseMs'
+  >;
   /** Sees to it that something is closed when the case is over. */
   afterwards(closable: { close(): unknown }): void;
 }
@@ -45,8 +55,17 @@ export function describeMediaContract<Request extends { submission?: Submission 
       for (const one of open.splice(0)) await one.close();
     });
     for (const [name, run] of Object.entries(CASES) as [MediaCase, (typeof CASES)[MediaCase]][]) {
-      const reason =
-        driver.leaveOut?.[name] ?? (driver.synchronous && QUEUE_ONLY.has(name) ? 'answers when done' : undefined);
+      const ability = ABILITIES[name];
+      const said = driver.leaveOut?.[name];
+      if (said !== undefined && ability !== undefined) {
+        test(`${name}: not claimed (${said})`, async () => {
+          const bench = await startBench(driver.vendor, driver.kind, driver.make);
+          open.push(bench);
+          expect(bench.adapter[ability]).toBeUndefined();
+        });
+        continue;
+      }
+      const reason = said ?? unneeded(driver, name);
       if (reason !== undefined) {
         test.skip(`${name} (left out: ${reason})`, () => {});
         continue;
@@ -63,6 +82,16 @@ export function describeMediaContract<Request extends { submission?: Submission 
         expect(everythingKept(bench)).not.toContain(CANARY_KEY);
       });
     }
+    const unchecked = driver.leaveOut?.[KEY_CHECK];
+    if (unchecked !== undefined) {
+      test(`the key check says that it cannot tell (${unchecked})`, async () => {
+        const bench = await startBench(driver.vendor, driver.kind, driver.make);
+        open.push(bench);
+        expect(await bench.adapter.checkKey()).toMatchObject({ status: 'unchecked' });
+        expect(bench.sent).toEqual([]);
+      });
+      return;
+    }
     test('the key check knows a bad key', async () => {
       const bench = await startBench(driver.vendor, driver.kind, driver.make, { apiKey: 'an-invalid-key' });
       open.push(bench);
@@ -71,6 +100,23 @@ export function describeMediaContract<Request extends { submission?: Submission 
       expect(answer.message).not.toContain('an-invalid-key');
     });
   });
+}
+
+/** What an adapter has only where its vendor can do it, by the case that shows it. */
+const ABILITIES: Partial<Record<MediaCase, 'cancel' | 'reconcile' | 'verifyWebhook'>> = {
+  cancelled: 'cancel',
+  'a lost submission is found, or nobody knows': 'reconcile',
+  'a submission that never arrived is not mistaken for another': 'reconcile',
+  'a webhook is genuine only as it was signed, and only for a while': 'verifyWebhook',
+};
+
+function unneeded(
+  { synchronous, unsignedWebhook }: Pick<MediaDriver<object>, 'synchronous' | 'unsignedWebhook'>,
+  name: MediaCase,
+): string | undefined {
+  if (synchronous && QUEUE_ONLY.has(name)) return 'answers when done';
+  if (!unsignedWebhook && name === UNSIGNED) return 'no such webhook comes';
+  return undefined;
 }
 
 /** What must hold no key: every address and body that was sent. */
@@ -103,6 +149,11 @@ function submission(fault: Fault, codes: ErrorCode[], billed: 0 | 1, details: ob
     expect(bench.simulator.report().billed).toBe(billed);
     expect(bench.simulator.report().faults).toEqual({ [fault]: 1 });
   };
+}
+
+/** What a 429 has to say, where its `Retry-After` is seven seconds. */
+function pause({ pauseMs = 7000 }: Pick<MediaDriver<object>, 'pauseMs'>): object {
+  return { retryable: true, ...(pauseMs === 'unsaid' ? {} : { retryAfterMs: pauseMs }) };
 }
 
 /** A question that could not be answered: it says nothing about the result, which the next one finds. */
@@ -145,6 +196,8 @@ async function fetchResult(adapter: MediaProvider<never>, url: string): Promise<
   return adapter.download ? adapter.download(url) : fetch(url);
 }
 
+const KEY_CHECK = 'the key check costs nothing and tells';
+const UNSIGNED = 'a webhook without a signature comes, and proves nothing';
 const QUEUE_ONLY = new Set<string>([
   'queued, then running, then completed',
   '503 while asking is not the end',
@@ -153,6 +206,7 @@ const QUEUE_ONLY = new Set<string>([
   'an answer to a question that is not understood is not the end',
   'a refused key while asking is an auth error, and not the end',
   'cancelled',
+  'cancelling what is finished loses nothing',
   'an expired result is found again through the handle',
   'a result the vendor has forgotten is an end',
   'the handle survives JSON and another process, and holds no key',
@@ -186,10 +240,8 @@ const CASES = {
   },
   '401 is a refusal': submission('unauthorised', ['auth'], 0, { retryable: false, stage: 'submit' }),
   'no credit is a refusal': submission('no-credit', ['quota'], 0, { retryable: false }),
-  '429 is a refusal that says how long to wait': submission('rate-limit', ['rate_limit'], 0, {
-    retryable: true,
-    retryAfterMs: 7000,
-  }),
+  '429 is a refusal that says how long to wait': async (tools) =>
+    submission('rate-limit', ['rate_limit'], 0, pause(tools.driver))(tools),
   'a bad request is a refusal for good': submission('refuse', ['invalid_input', 'unsupported'], 0, {
     retryable: false,
   }),
@@ -199,7 +251,8 @@ const CASES = {
   'no answer leaves the outcome unknown': submission('time-out-after-accept', ['outcome_unknown'], 1),
   'an answer that is not understood leaves the outcome unknown': submission('wrong-json', ['outcome_unknown'], 1),
   '503 while asking is not the end': question('error-before-accept', ['unavailable', 'timeout'], { retryable: true }),
-  '429 while asking is not the end': question('rate-limit', ['rate_limit'], { retryable: true, retryAfterMs: 7000 }),
+  '429 while asking is not the end': async (tools) =>
+    question('rate-limit', ['rate_limit'], pause(tools.driver))(tools),
   'a connection that breaks while asking is not the end': question('drop-after-accept', ['unavailable'], {
     retryable: true,
   }),
@@ -217,6 +270,13 @@ const CASES = {
     expect(bench.simulator.report().tasks[0]?.state).toBe('cancelled');
     expect(await bench.adapter.checkStatus(handle)).toMatchObject({ status: 'failed', error: { code: 'cancelled' } });
     await bench.adapter.cancel?.(handle);
+  },
+  'cancelling what is finished loses nothing': async (tools) => {
+    const { bench } = tools;
+    const handle = await handleOf(tools);
+    await bench.finish();
+    await bench.adapter.cancel?.(handle);
+    expect(await bench.adapter.checkStatus(handle)).toMatchObject({ status: 'completed' });
   },
   'an expired result is found again through the handle': async (tools) => {
     const { bench } = tools;
@@ -299,7 +359,17 @@ const CASES = {
     await bench.clock.advance(3600);
     expect(await verify(delivery)).toBe(false);
   },
-  'the key check costs nothing and tells': async ({ bench }) => {
+  [UNSIGNED]: async (tools) => {
+    const { bench, order } = tools;
+    const mailbox = await openMailbox();
+    tools.afterwards(mailbox);
+    await bench.adapter.generate(order({ webhookUrl: mailbox.url }));
+    await bench.finish();
+    expect(mailbox.deliveries).toHaveLength(1);
+    expect(bench.adapter.verifyWebhook).toBeUndefined();
+    expect(bench.adapter.handleFromWebhook).toBeUndefined();
+  },
+  [KEY_CHECK]: async ({ bench }) => {
     expect(await bench.adapter.checkKey()).toMatchObject({ status: 'valid' });
     expect(bench.simulator.report().billed).toBe(0);
     await bench.simulator.close();

@@ -4,6 +4,7 @@ import { lumaVideo } from '../../src/providers/video/luma.ts';
 import { CANARY_KEY, fakeVendor } from '../providers/fake-vendor.ts';
 import { clipRequest } from '../providers/video-support.ts';
 import { headersThatMatter, recordRequests } from './recording.ts';
+import { textAt, withSimulated } from './simulated.ts';
 import { describeSpec } from './specs.ts';
 
 // Oracle: npm lumaai 1.19.1 (Dream Machine), called with a recording fetch. The Agents API has no published package;
@@ -62,4 +63,30 @@ describeSpec('luma-dream-machine.openapi.yaml', (spec) => {
   test('a model it does not know would be found', () => {
     expect(spec.requestFaults('POST', '/generations/video', { model: 'ray-9' })).not.toEqual([]);
   });
+
+  test('the simulator answers as described', () =>
+    withSimulated('luma', { authorization: 'Bearer k' }, async (simulated) => {
+      const base = '/dream-machine/v1';
+      const order = { model: 'ray-2', prompt: 'p', keyframes: { frame0: frame('image-1') } };
+      const judged = async (method: 'GET' | 'POST', path: string, described: string) => {
+        const answer = await (method === 'GET' ? simulated.get(base + path) : simulated.post(base + path, order));
+        const status = answer.status < 400 ? answer.status : 'default';
+        expect(spec.responseFaults(method, described, status as number, answer.body)).toEqual([]);
+        return answer;
+      };
+      const created = await judged('POST', '/generations/video', '/generations/video');
+      simulated.script({ fault: 'moderated' });
+      const flagged = await judged('POST', '/generations/video', '/generations/video');
+      const states: string[] = [];
+      for (const seconds of [0, 4, 20]) {
+        await simulated.pass(seconds);
+        states.push(textAt(await judged('GET', `/generations/${textAt(created, 'id')}`, '/generations/{id}'), 'state'));
+      }
+      states.push(textAt(await judged('GET', `/generations/${textAt(flagged, 'id')}`, '/generations/{id}'), 'state'));
+      expect(states).toEqual(['queued', 'dreaming', 'completed', 'failed']);
+      expect(await judged('GET', '/generations', '/generations')).toMatchObject({ body: { count: 2 } });
+      await judged('GET', '/credits', '/credits');
+      expect((await judged('GET', '/generations/none', '/generations/{id}')).status).toBe(404);
+      expect(spec.responseFaults('GET', '/generations/{id}', 200, { state: 'running' })).not.toEqual([]);
+    }));
 });

@@ -5,6 +5,7 @@ import { runwayVideo } from '../../src/providers/video/runway.ts';
 import { CANARY_KEY, fakeVendor } from '../providers/fake-vendor.ts';
 import { clipRequest, FIRST_FRAME, LAST_FRAME } from '../providers/video-support.ts';
 import { headersThatMatter, recordRequests } from './recording.ts';
+import { textAt, withSimulated } from './simulated.ts';
 import { describeSpec } from './specs.ts';
 
 // Oracle: npm @runwayml/sdk 4.20.1, called with a recording fetch.
@@ -70,7 +71,9 @@ test('asking for a task and cancelling it equal the SDK’s', async () => {
   const [deleted] = await recordRequests((recording) => sdk(recording).tasks.delete(TASK), {});
   const handle = { id: TASK, estimatedCredits: null };
   const ourAsked = await ours('gen4_turbo', (adapter) => adapter.checkStatus(handle), { json: answer });
-  const ourDeleted = await ours('gen4_turbo', async (adapter) => adapter.cancel?.(handle), { status: 204 });
+  const vendor = fakeVendor([{ json: answer }, { status: 204 }]);
+  await adapterOf('gen4_turbo', vendor).cancel?.(handle);
+  const ourDeleted = vendor.requests[1];
   for (const [our, theirs] of [
     [ourAsked, asked],
     [ourDeleted, deleted],
@@ -110,4 +113,43 @@ describeSpec('runway.openapi.json', (spec) => {
     };
     expect(spec.requestFaults('POST', '/v1/image_to_video', body)).not.toEqual([]);
   });
+
+  test('the simulator answers as described', () =>
+    withSimulated('runway', { authorization: 'Bearer k', 'x-runway-version': '2024-11-06' }, async (simulated) => {
+      const order = { model: 'gen4_turbo', promptImage: [first], promptText, ratio: '1280:720', duration: 5 };
+      const states: string[] = [];
+      const submit = async () => {
+        const answer = await simulated.post('/v1/image_to_video', order);
+        expect(spec.responseFaults('POST', '/v1/image_to_video', answer.status, answer.body)).toEqual([]);
+        return textAt(answer, 'id');
+      };
+      const look = async (id: string) => {
+        const answer = await simulated.get(`/v1/tasks/${id}`);
+        expect(spec.responseFaults('GET', '/v1/tasks/{id}', answer.status, answer.body)).toEqual([]);
+        states.push(answer.status === 200 ? textAt(answer, 'status') : String(answer.status));
+      };
+      const [good, stopped] = [await submit(), await submit()];
+      simulated.script({ fault: 'moderated' });
+      const flagged = await submit();
+      expect((await simulated.delete(`/v1/tasks/${stopped}`)).status).toBe(204);
+      expect((await simulated.delete(`/v1/tasks/${stopped}`)).status).toBe(404);
+      for (const seconds of [0, 4, 20]) {
+        await simulated.pass(seconds);
+        await look(good);
+      }
+      for (const id of [stopped, flagged, TASK]) await look(id);
+      expect(states).toEqual(['PENDING', 'RUNNING', 'SUCCEEDED', 'CANCELLED', 'FAILED', '404']);
+      for (const fault of ['refuse', 'rate-limit'] as const) {
+        simulated.script({ fault });
+        const answer = await simulated.post('/v1/image_to_video', order);
+        expect(spec.responseFaults('POST', '/v1/image_to_video', answer.status, answer.body)).toEqual([]);
+      }
+      expect(spec.responseFaults('GET', '/v1/tasks/{id}', 200, { id: good, status: 'DREAMING' })).not.toEqual([]);
+    }));
+
+  test('the simulated organisation is as described, but for the limits of each model', () =>
+    withSimulated('runway', { authorization: 'Bearer k', 'x-runway-version': '2024-11-06' }, async (simulated) => {
+      const answer = await simulated.get('/v1/organization');
+      expect(spec.responseFaults('GET', '/v1/organization', 200, answer.body)).toEqual([]);
+    }));
 });

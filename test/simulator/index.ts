@@ -35,12 +35,15 @@ export interface Simulator {
   close(): Promise<void>;
 }
 
+/** Shared by all simulators of a process: drawing and encoding are the slow part. */
+const media = new MediaMaker();
+
 /** Starts one server that speaks the wire protocol of every vendor, on the loopback address. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const { port = 0, seed = 1, latencySeconds = {}, mediaSeconds = 3600, clock = realClock() } = options;
   const script = new FaultScript();
   const world = new SimulatedWorld({
-    ...{ seed, mediaSeconds, clock, script, vendors, media: new MediaMaker() },
+    ...{ seed, mediaSeconds, clock, script, vendors, media },
     latencySeconds: { llm: 0, image: 0, video: 0, compile: 0, audio: 0, ...latencySeconds },
   });
   const server = createSimulatorServer(world, script, vendors);

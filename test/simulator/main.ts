@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { startSimulator } from './index.ts';
 import { vendors } from './vendors/index.ts';
+import { KLING_SECRET } from './vendors/kling-key.ts';
 
 const HELP = `A server that speaks the wire protocols of the vendors and gives back drawn pictures and test clips, at no cost.
 
@@ -10,7 +11,8 @@ npm run simulator -- [options]
   --latency KIND=SECONDS[,…]  Mean time to a result, ± 20 %, for llm, image, video, compile, audio.
                   Default llm=2,image=3,video=10,compile=5,audio=3.
 
-A key that holds "invalid" is refused; one that holds "empty" has no credit. Anything else is a good key.`;
+A key that holds "invalid" is refused; one that holds "empty" has no credit. Anything else is a good key.
+Kling's older pairs are checked for real: the secret of ANY-ACCESS-KEY:${KLING_SECRET} is the only good one.`;
 
 const { values } = parseArgs({
   options: {

@@ -138,8 +138,8 @@ export interface VendorProtocol {
   name: string;
   /** Answers a request; undefined for paths the vendor does not have. */
   handle(request: SimulatorRequest, world: World): Promise<Answer | undefined>;
-  /** A refusal in the vendor's own words. */
-  refuse(fault: RefusalFault, details: RefusalDetails): Answer;
+  /** A refusal in the vendor's own words. @param request what is refused, for vendors whose APIs differ in them. */
+  refuse(fault: RefusalFault, details: RefusalDetails, request: SimulatorRequest): Answer;
 }
 
 export interface RefusalDetails {

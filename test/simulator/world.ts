@@ -66,7 +66,7 @@ export class SimulatedWorld implements World {
       case 'error-before-accept':
       case 'unauthorised':
       case 'no-credit':
-        return protocol.refuse(struck.fault, details);
+        return protocol.refuse(struck.fault, details, request);
       default:
     }
     const task = this.add(protocol.name, submission, struck?.fault);
@@ -78,7 +78,7 @@ export class SimulatedWorld implements World {
       case 'drop-after-accept':
         return { silence: 'drop' };
       case 'error-after-accept':
-        return protocol.refuse('error-after-accept', details);
+        return protocol.refuse('error-after-accept', details, request);
       case 'wrong-json':
         return GARBLED;
       default:
@@ -106,8 +106,10 @@ export class SimulatedWorld implements World {
       case 'error-before-accept':
       case 'error-after-accept':
       case 'unauthorised':
-      case 'no-credit':
-        return protocol.refuse(struck.fault, { on: 'status', retryAfterSeconds: struck.retryAfterSeconds });
+      case 'no-credit': {
+        const details = { on: 'status' as const, retryAfterSeconds: struck.retryAfterSeconds };
+        return protocol.refuse(struck.fault, details, request);
+      }
       default:
         throw new Error(`"${struck.fault}" cannot strike a question about a task`);
     }

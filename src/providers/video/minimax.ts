@@ -39,8 +39,8 @@ type Handle = z.infer<typeof HandleSchema>;
 /**
  * MiniMax: H3 over the second version of its API, Hailuo over the first. Wire facts: developer documentation, read
  * 2026-11-23. A lost submission cannot be found again: the first version has no list, and the tasks that the second lists
- * carry nothing of the request. Callbacks want a challenge echoed and are unsigned, so none is asked for. Nothing can be
- * cancelled. `baseUrl` replaces `https://api.minimax.io`; accounts in China need `https://api.minimaxi.com`.
+ * carry nothing of the request. Callbacks are unsigned; the challenge that comes first is answered where webhooks arrive.
+ * Only what is still queued at the second version can be cancelled. `baseUrl` replaces `https://api.minimax.io`; accounts in China need `https://api.minimaxi.com`.
  */
 export class MiniMaxVideoProvider extends BaseVideoProvider {
   private readonly model: ReturnType<typeof resolveModel>;
@@ -48,6 +48,8 @@ export class MiniMaxVideoProvider extends BaseVideoProvider {
   constructor(config: VideoProviderConfig, context: ProviderContext) {
     super(config, context);
     this.model = resolveModel(MINIMAX_MODELS, config.model);
+    // Only the second version can cancel: presence of the method says so.
+    if (isSecondVersion(this.model.id)) this.cancel = (handle) => this.cancelQueued(handle);
   }
 
   override async generate(request: VideoRequest): Promise<GenerationResponse> {
@@ -82,6 +84,16 @@ export class MiniMaxVideoProvider extends BaseVideoProvider {
     );
   }
 
+  /**
+   * Cancels a task that is still queued. The same request would delete one that is done, with the clip that was paid for
+   * (MiniMax's API reference, read 2026-11-25), so its standing is asked first.
+   */
+  private async cancelQueued(handle: Readonly<Record<string, unknown>>): Promise<void> {
+    const { id, version } = readHandle(HandleSchema, handle, 'MiniMax');
+    if (version === 1 || (await this.checkStatus(handle)).status !== 'queued') return;
+    await this.ask(this.call('prepare', 'DELETE', `/v2/video_generation/${encodeURIComponent(id)}`));
+  }
+
   private async hailuoStanding(handle: Handle): Promise<GenerationResponse> {
     const call = this.call('poll', 'GET', `/v1/query/video_generation?task_id=${encodeURIComponent(handle.id)}`);
     const answer = await callVendor(this.context, call);
@@ -111,6 +123,7 @@ export class MiniMaxVideoProvider extends BaseVideoProvider {
       content: [{ type: 'text', text: promptWithin(prompt, this.model.row?.promptCharacters, 'MiniMax') }, ...frames],
       ...(resolution === undefined ? {} : { resolution }),
       duration: wholeSeconds(duration),
+      ...callback(request),
     };
   }
 
@@ -125,6 +138,7 @@ export class MiniMaxVideoProvider extends BaseVideoProvider {
       ...(end === undefined ? {} : { last_frame_image: await this.image(end) }),
       duration: wholeSeconds(duration),
       ...(resolution === undefined ? {} : { resolution }),
+      ...callback(request),
     };
   }
 
@@ -160,6 +174,10 @@ export class MiniMaxVideoProvider extends BaseVideoProvider {
       readError: readMiniMaxError,
     };
   }
+}
+
+function callback({ submission }: VideoRequest): { callback_url?: string } {
+  return submission?.webhookUrl === undefined ? {} : { callback_url: submission.webhookUrl };
 }
 
 /** `minimax` in the video registry. */

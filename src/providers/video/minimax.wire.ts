@@ -67,18 +67,34 @@ export function refuseBaseResp(call: VendorCall, answer: VendorAnswer): void {
 
 function codeFor(call: VendorCall, code: number, message: string | null | undefined): ErrorCode {
   const known = meaning(code, message) ?? 'unavailable';
-  if (call.purpose !== 'submit') return known;
-  return known === 'unavailable' || known === 'timeout' ? 'outcome_unknown' : known;
+  if (call.purpose !== 'submit') return isUnknownTask(message) ? 'not_found' : known;
+  return isRefusal(known) ? known : 'outcome_unknown';
+}
+
+/** Whether an error says that nothing was done; the others are faults of MiniMax's own. */
+function isRefusal(code: ErrorCode | undefined): boolean {
+  return code !== undefined && code !== 'unavailable' && code !== 'timeout';
+}
+
+/** Tasks are known for seven days: then their id is “invalid”. */
+function isUnknownTask(message: string | null | undefined): boolean {
+  return /invalid task_id/i.test(message ?? '');
 }
 
 const ErrorSchema = z.object({ error: z.object({ message: z.string() }) });
 
-/** Reads `{ error: { message } }` of the second version. Tasks are known for seven days: then their id is “invalid”. */
+/**
+ * Reads `{ error: { message } }` of the second version. The code stands at the end of the message, in brackets (MiniMax's
+ * API reference, read 2026-11-25); an empty balance has been seen under HTTP 500 as well, so the code counts for more.
+ */
 export function readMiniMaxError({ body, status }: VendorAnswer): VendorError | undefined {
   const parsed = ErrorSchema.safeParse(body);
-  if (!parsed.success || status >= 500) return undefined;
+  if (!parsed.success) return undefined;
   const { message } = parsed.data.error;
-  if (/invalid task_id/i.test(message)) return { code: 'not_found', message };
+  if (isUnknownTask(message)) return { code: 'not_found', message };
+  const code = meaning(Number(/\((\d{4})\)\s*$/.exec(message)?.[1]), message);
+  if (isRefusal(code)) return { code, message };
+  if (status >= 500) return undefined;
   if (/balance|insufficient credit/i.test(message)) return { code: 'quota', message };
   return { message, code: aboutContent(message) ? 'content_rejected' : undefined };
 }

@@ -108,10 +108,19 @@ export class RunwayVideoProvider extends BaseVideoProvider {
     });
   }
 
-  /** Pending and running tasks stop; Runway answers 204. */
+  /**
+   * Stops a task that waits or runs. The same request would delete one that is done, with the clip that was paid for, so
+   * its standing is asked first; a 404 says that it is cancelled already (Runway's OpenAPI document, August 2026).
+   */
   override async cancel(handle: Readonly<Record<string, unknown>>): Promise<void> {
     const { id } = readHandle(HandleSchema, handle, 'Runway');
-    await callVendor(this.context, this.call('prepare', 'DELETE', `/v1/tasks/${encodeURIComponent(id)}`));
+    const { status } = await this.checkStatus(handle);
+    if (status !== 'queued' && status !== 'processing') return;
+    try {
+      await callVendor(this.context, this.call('prepare', 'DELETE', `/v1/tasks/${encodeURIComponent(id)}`));
+    } catch (thrown) {
+      if (AppError.from(thrown).code !== 'not_found') throw thrown;
+    }
   }
 
   private async body(request: VideoRequest): Promise<Record<string, unknown>> {

@@ -2,16 +2,26 @@ import type { VendorProtocol } from '../protocol.ts';
 import { anthropic } from './anthropic.ts';
 import { fal } from './fal.ts';
 import { gemini } from './gemini.ts';
+import { kling } from './kling.ts';
+import { luma } from './luma.ts';
+import { minimax } from './minimax.ts';
 import { openAI } from './openai.ts';
 import { openRouter } from './openrouter.ts';
-<<<<<<< HEAD
 import { replicate } from './replicate.ts';
-
-/** Every vendor that is simulated. */
-export const vendors: readonly VendorProtocol[] = [fal, openRouter, openAI, anthropic, gemini, replicate];
-=======
+import { runway } from './runway.ts';
 import { workersAI } from './workers-ai.ts';
 
 /** Every vendor that is simulated. */
-export const vendors: readonly VendorProtocol[] = [fal, openRouter, openAI, anthropic, gemini, workersAI];
->>>>>>> 5d80a06 (Workers AI directs, through the Worker's own binding or an account over REST)
+export const vendors: readonly VendorProtocol[] = [
+  fal,
+  openRouter,
+  openAI,
+  anthropic,
+  gemini,
+  replicate,
+  workersAI,
+  runway,
+  luma,
+  minimax,
+  kling,
+];
