@@ -23,7 +23,6 @@ import {
 import { type DraftDirection, draftOf } from './draft.ts';
 import type { DurationOptions } from './durations.ts';
 import { finishDirection, formatOf, type ProductionSettings, priceDirection, settleDraft } from './finish.ts';
-import { lintDirection } from './lint/index.ts';
 import { type ParseResult, parseDirection } from './parser.ts';
 import { directPrompt, refinePrompt, repairPrompt, shotCounts, systemPrompt } from './prompts.ts';
 import { restoreIds, takeOneShot, untouchedShots } from './refine.ts';
@@ -75,6 +74,8 @@ export class AIDirector {
    * @throws AppError `bad_response` with field issues when no answer could be used; else what the provider throws.
    */
   async direct(input: DirectorInput): Promise<DirectorResult> {
+    // Loaded when asked for: it brings a dictionary of English, which costs a Worker's start more than all else.
+    const { lintDirection } = await import('./lint/index.ts');
     const brief = buildBrief('direct', input, this.means);
     const read: Script<Plan>['read'] = (content) => {
       const parsed = parseDirection(content, input);

@@ -4,7 +4,6 @@ import { diffDirections } from '../director/diff.ts';
 import { editShot } from '../director/edit.ts';
 import { priceDirection } from '../director/finish.ts';
 import type { AIDirector } from '../director/index.ts';
-import { lintDirection } from '../director/lint/index.ts';
 import type { Env } from '../env.ts';
 import { comparePrices } from '../lib/cost.ts';
 import { logError } from '../lib/log.ts';
@@ -187,7 +186,8 @@ export class Project extends DurableObject<Env> {
 
   /** What could be better about the current direction. */
   async lint(): Promise<Result<LintReport>> {
-    return settle('Project.lint', () => {
+    return settle('Project.lint', async () => {
+      const { lintDirection } = await import('../director/lint/index.ts');
       const project = this.project();
       const videoModel = findModel('video', project.config.video);
       return lintDirection(requireDirection(project), directorInput(project), { videoModel });

@@ -7,6 +7,8 @@ import type { GenerationResponse, KeyCheckAnswer, ProviderContext } from './base
 /** Host part of render addresses; the binding behind it decides where they really go. */
 const BASE = 'http://render.internal/v1';
 const SCHEME = 'render:';
+/** A result is noticed the moment it is there, and a connection, of which a Worker has six, is soon free for others. */
+const ANSWER_WITHIN_MS = 300;
 
 /**
  * The wire of the `local` image, video and compile providers: the render service's HTTP API (src/types/render.ts).
@@ -33,9 +35,9 @@ export class LocalRenderClient {
     return this.read(response, 'submit');
   }
 
-  /** Asks once how a job stands. */
+  /** Asks once how a job stands; the answer comes when it ends, or after {@link ANSWER_WITHIN_MS}. */
   async status(handle: Readonly<Record<string, unknown>>): Promise<GenerationResponse> {
-    return this.read(await this.send('GET', `/jobs/${String(handle.jobId)}`), 'poll');
+    return this.read(await this.send('GET', `/jobs/${String(handle.jobId)}?waitMs=${ANSWER_WITHIN_MS}`), 'poll');
   }
 
   /** Stops a job that is queued or running. */

@@ -1,4 +1,4 @@
-import nlp from 'compromise';
+import nlp from 'compromise/two';
 import { eachShot, type Rule, UNKNOWN_LANGUAGE } from './rule.ts';
 import { areAlike, wordsOf } from './text.ts';
 
@@ -67,8 +67,9 @@ export const keyframeMotion: Rule = {
 function tellsChange(motion: string): boolean {
   if (CHANGE_VERBS.test(motion)) return true;
   if (FRAME_OPENING.test(motion)) return false;
-  const verbs: string[] = nlp(motion).verbs().toInfinitive().out('array');
-  return verbs.some((verb) => wordsOf(verb).some((word) => !STILL_VERBS.has(word)));
+  const verbs = nlp(motion).compute('root').match('#Verb').not('(#Auxiliary|#Modal|#Copula|#Particle)');
+  const phrases: { terms: { normal: string; root?: string }[] }[] = verbs.json();
+  return phrases.some(({ terms }) => terms.some(({ root, normal }) => !STILL_VERBS.has(root ?? normal)));
 }
 
 /** Motion prompts that only describe a picture, by the frame's own words or, in English, without a verb of change. */

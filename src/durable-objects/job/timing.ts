@@ -19,8 +19,8 @@ const USUAL_MS: Record<Task['work']['kind'], number> = {
   seam: 1_000,
   film: 20_000,
 };
-/** Local work is near and free to ask about. */
-const LOCAL = { usualMs: 150, shortestMs: 40, longestMs: 250 } as const;
+/** The render service answers when the work is done or a moment later, so that it can be asked again at once. */
+const LOCAL_PAUSE_MS = 20;
 /** Shortest and longest pause between two questions to a vendor, in milliseconds. */
 const SHORTEST_MS = 400;
 const LONGEST_MS = 30_000;
@@ -57,17 +57,14 @@ export function nextPollAt(
   now: number,
   webhook: boolean,
 ): number {
-  const local = task.provider === 'local';
-  const usualMs = local
-    ? LOCAL.usualMs
-    : (latencies[latencyKey(task)]?.meanMs ?? task.usualMs ?? USUAL_MS[task.work.kind]);
+  if (task.provider === 'local') return now + LOCAL_PAUSE_MS;
+  const usualMs = latencies[latencyKey(task)]?.meanMs ?? task.usualMs ?? USUAL_MS[task.work.kind];
   const waitedMs = Math.max(0, now - task.startedAt);
-  const [shortest, longest] = local ? [LOCAL.shortestMs, LOCAL.longestMs] : [SHORTEST_MS, LONGEST_MS];
-  const patience = webhook && !local ? WEBHOOK_PATIENCE : 1;
+  const patience = webhook ? WEBHOOK_PATIENCE : 1;
   const usualLeftMs = usualMs * FIRST_SHARE * patience - waitedMs;
   const stepMs = waitedMs * STEP_SHARE * patience;
-  if (usualLeftMs <= 0) return now + Math.round(Math.min(longest, Math.max(shortest, stepMs)));
-  return now + Math.round(Math.max(shortest, task.polls === 0 ? Math.min(EARLY_LOOK_MS, usualLeftMs) : usualLeftMs));
+  if (usualLeftMs <= 0) return now + Math.round(Math.min(LONGEST_MS, Math.max(SHORTEST_MS, stepMs)));
+  return now + Math.round(Math.max(SHORTEST_MS, task.polls === 0 ? Math.min(EARLY_LOOK_MS, usualLeftMs) : usualLeftMs));
 }
 
 /** Longest a submission may stay unanswered before the job looks at itself again, in milliseconds. */

@@ -3,8 +3,6 @@ import { AppError } from '../../types/errors.ts';
 import type { LLMProviderConfig } from '../../types/providers.ts';
 import type { KeyCheckAnswer, ProviderEntry } from '../base.ts';
 import { BaseLLMProvider, type LLMMessage, type LLMResponse } from './base.ts';
-import { writePlan } from './local/plan.ts';
-import { refinePlan } from './local/refine.ts';
 
 function readBrief(messages: readonly LLMMessage[]): DirectorBrief {
   const text = messages.findLast((message) => message.role === 'user')?.content ?? '';
@@ -36,7 +34,11 @@ export class LocalLLMProvider extends BaseLLMProvider {
   /** @throws AppError `invalid_input` when the message holds no brief. */
   override async chat(messages: LLMMessage[]): Promise<LLMResponse> {
     const brief = readBrief(messages);
-    const plan = brief.task === 'refine' ? refinePlan(brief) : writePlan(brief);
+    // Loaded when asked for: reading its dictionaries is half of a Worker's start.
+    const plan =
+      brief.task === 'refine'
+        ? (await import('./local/refine.ts')).refinePlan(brief)
+        : (await import('./local/plan.ts')).writePlan(brief);
     return { content: JSON.stringify(plan), usage: { promptTokens: 0, completionTokens: 0, totalTokens: 0 }, cost: 0 };
   }
 
