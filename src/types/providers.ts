@@ -234,6 +234,8 @@ export const ModelInfoSchema = z.object({
   negativePrompt: z.boolean().optional(),
   /** Most reference pictures it takes; absent means none. Image models only. */
   referenceImages: z.int().min(1).optional(),
+  /** Its reference picture is the one it draws over, so that composition stays; absent means that it draws anew. Image models only. */
+  imageToImage: z.boolean().optional(),
   /** Whether clips come with sound. `optional` is off unless asked for. Video models only. */
   nativeAudio: z.enum(['never', 'optional', 'always']).optional(),
   /** How it takes input pictures, best first. `public-url` needs the server's own `PUBLIC_URL`. */

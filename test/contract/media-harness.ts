@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { MediaProvider, ProviderContext, WebhookDelivery } from '../../src/providers/base.ts';
-import { CANARY_KEY } from '../providers/fake-vendor.ts';
+import { CANARY_KEY, readRequestBody } from '../providers/fake-vendor.ts';
 import { ManualClock } from '../simulator/clock.ts';
 import { type Simulator, startSimulator } from '../simulator/index.ts';
 import type { TaskKind } from '../simulator/protocol.ts';
@@ -19,6 +19,8 @@ export interface Sent {
   url: string;
   headers: Headers;
   text: string;
+  /** JSON parsed; a form as an object; undefined without a body. */
+  body: unknown;
 }
 
 /** An adapter that faces the simulator, in a time of its own. */
@@ -52,7 +54,8 @@ export async function startBench<Request>(
   const context: ProviderContext = {
     fetch: async (request) => {
       const { method, url, headers } = request;
-      sent.push({ method, url, headers, text: await request.clone().text() });
+      const body = await readRequestBody(request.clone());
+      sent.push({ method, url, headers, text: await request.clone().text(), body });
       const signal = AbortSignal.any([request.signal, AbortSignal.timeout(SILENCE_MS)]);
       return fetch(request, { signal });
     },

@@ -25,6 +25,7 @@ const SDXL_MODELS: readonly FalImageModel[] = [
       seed: true,
       negativePrompt: true,
       referenceImages: 1,
+      imageToImage: true,
       inputForms: [...FAL_INPUT_FORMS],
       usualSeconds: 2,
     },

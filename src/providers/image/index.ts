@@ -8,6 +8,7 @@ import { localImage } from './local.ts';
 import { openAIImages } from './openai-dalle.ts';
 import { plannedImage } from './planned.ts';
 import { replicateImageEntry } from './replicate.ts';
+import { stability } from './stability.ts';
 
 /** Makes image providers. */
 export const ImageProviderFactory = new ProviderFactory<ImageProviderConfig, BaseImageProvider>('image', [
@@ -17,5 +18,6 @@ export const ImageProviderFactory = new ProviderFactory<ImageProviderConfig, Bas
   openAIImages,
   geminiImage,
   replicateImageEntry,
+  stability,
   ...plannedImage,
 ]);

@@ -18,15 +18,4 @@ export const plannedImage: ProviderEntry<ImageProviderConfig, BaseImageProvider>
     },
     models: [],
   },
-  {
-    info: {
-      role: 'image',
-      provider: 'stability',
-      name: 'Stability AI',
-      needsKey: true,
-      keyVariables: ['STABILITY_API_KEY'],
-      description: 'Stable Image Core, Ultra and SD3.',
-    },
-    models: [],
-  },
 ];

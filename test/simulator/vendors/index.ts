@@ -9,6 +9,7 @@ import { openAI } from './openai.ts';
 import { openRouter } from './openrouter.ts';
 import { replicate } from './replicate.ts';
 import { runway } from './runway.ts';
+import { stability } from './stability.ts';
 import { workersAI } from './workers-ai.ts';
 
 /** Every vendor that is simulated. */
@@ -24,4 +25,5 @@ export const vendors: readonly VendorProtocol[] = [
   luma,
   minimax,
   kling,
+  stability,
 ];
