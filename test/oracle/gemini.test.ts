@@ -5,8 +5,10 @@ import type { BaseImageProvider } from '../../src/providers/image/base.ts';
 import { geminiImage } from '../../src/providers/image/gemini.ts';
 import type { BaseLLMProvider } from '../../src/providers/llm/base.ts';
 import { geminiLLM } from '../../src/providers/llm/gemini.ts';
+import { geminiVideo } from '../../src/providers/video/gemini.ts';
 import { generated } from '../contract/llm/gemini.ts';
 import { CANARY_KEY, fakeVendor, type RecordedRequest } from '../providers/fake-vendor.ts';
+import { clipRequest } from '../providers/video-support.ts';
 import { type Simulator, startSimulator } from '../simulator/index.ts';
 import { headersThatMatter, recordRequests } from './recording.ts';
 import { describeSpec } from './specs.ts';
@@ -105,6 +107,65 @@ test('a request for a picture equals the SDK’s', async () => {
     ANSWER,
   );
   expect(essence(await ourPicture((images) => images.generate(PICTURE)))).toEqual(essence(sdk));
+});
+
+/** Interactions are in no published description; the package's types and its requests judge them. */
+describe('clips', () => {
+  const INTERACTION = { id: 'v1_abc', status: 'in_progress' };
+  const webhookUrl = 'https://p2v.example/hook';
+
+  async function ourClips(
+    act: (clips: NonNullable<ReturnType<NonNullable<typeof geminiVideo.create>>>) => Promise<unknown>,
+  ) {
+    const vendor = fakeVendor([{ json: INTERACTION }]);
+    const clips = geminiVideo.create?.({ provider: 'google', apiKey: CANARY_KEY }, vendor.context);
+    if (!clips) throw new Error('no adapter');
+    await act(clips);
+    return vendor.requests[0];
+  }
+
+  test('a submission equals the SDK’s', async () => {
+    const [sdk] = await theirs(
+      (client) =>
+        client.interactions.create({
+          model: 'gemini-omni-1.2-flash',
+          background: true,
+          input: [
+            { type: 'image', data: '/9gBAQEB/9k=', mime_type: 'image/jpeg' },
+            { type: 'image', data: '/9gCAgIC/9k=', mime_type: 'image/jpeg' },
+            { type: 'text', text: '[# Sources <FIRST_FRAME>@Image1 <LAST_FRAME>@Image2] Sparks rise from the anvil.' },
+          ],
+          response_format: { type: 'video', delivery: 'uri', aspect_ratio: '16:9', resolution: '720p', duration: '5s' },
+          generation_config: { video_config: { task: 'image_to_video' } },
+          webhook_config: { uris: [webhookUrl] },
+        }),
+      INTERACTION,
+    );
+    const request = clipRequest({ submission: { id: 's', startedAt: 0, webhookUrl } });
+    expect(essence(await ourClips((clips) => clips.generate(request)))).toEqual(essence(sdk));
+  });
+
+  test('asking and cancelling equal the SDK’s', async () => {
+    const asked = await theirs((client) => client.interactions.get('v1_abc'), INTERACTION);
+    const cancelled = await theirs((client) => client.interactions.cancel('v1_abc'), INTERACTION);
+    // The SDK says that it wants no stream, which is the default.
+    const sdk = [...asked, ...cancelled].map((request) => ({
+      ...request,
+      url: request.url.replace('?stream=false', ''),
+    }));
+    const ours = [
+      await ourClips((clips) => clips.checkStatus({ id: 'v1_abc' })),
+      await ourClips(async (clips) => clips.cancel?.({ id: 'v1_abc' })),
+    ];
+    const key = 'x-goog-api-key';
+    const said = (request: RecordedRequest | undefined) => [
+      request?.method,
+      request?.url,
+      request?.body,
+      request?.headers[key],
+    ];
+    expect(ours.map(said)).toEqual(sdk.map(said));
+  });
 });
 
 describeSpec('gemini.openapi.json', (spec) => {

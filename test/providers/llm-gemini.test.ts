@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { directionJsonSchema } from '../../src/director/schema.ts';
+import { geminiImage } from '../../src/providers/image/gemini.ts';
+import { geminiLLM } from '../../src/providers/llm/gemini.ts';
 import { LLMProviderFactory } from '../../src/providers/llm/index.ts';
+import { geminiVideo } from '../../src/providers/video/gemini.ts';
 import type { LLMProviderConfig } from '../../src/types/providers.ts';
 import {
   API_KEY_INVALID,
@@ -192,5 +195,54 @@ describe('key', () => {
     const gone = geminiFailure(404, 'NOT_FOUND', 'Model not found');
     const check = await make([gone], { model: 'gemini-0' }).llm.checkKey();
     expect(check).toMatchObject({ status: 'unsupported', message: expect.stringContaining('gemini-0') });
+  });
+});
+
+describe('models', () => {
+  const row = (name: string, supportedGenerationMethods = ['generateContent', 'countTokens']) => ({
+    name: `models/${name}`,
+    version: '001',
+    displayName: name.toUpperCase(),
+    inputTokenLimit: 2_000_000,
+    outputTokenLimit: 100_000,
+    supportedGenerationMethods,
+  });
+  const LIST = {
+    models: [
+      ...['gemini-3.8-flash', 'gemini-9', 'gemma-4-31b-it', 'gemini-3.8-flash-tts', 'gemini-nano-banana-2.1'].map(
+        (name) => row(name),
+      ),
+      ...['gemini-9-image', 'gemini-omni-1.2-flash', 'gemini-omni-2', 'lyria-3.5'].map((name) => row(name)),
+      row('gemini-embedding-2', ['embedContent']),
+    ],
+  };
+  const config = { provider: 'google', apiKey: CANARY_KEY } as const;
+
+  it('are read live with the user’s key, told apart by their names, and keep what we know of them', async () => {
+    const { context, sent } = wire(json(LIST));
+    const models = await geminiLLM.liveModels?.list(context, config);
+    expect(geminiLLM.liveModels?.needsKey).toBe(true);
+    expect(sent[0]).toMatchObject({ url: 'https://generativelanguage.googleapis.com/v1beta/models?pageSize=1000' });
+    expect(sent[0]?.headers.get('x-goog-api-key')).toBe(CANARY_KEY);
+    expect(models?.map(({ id }) => id)).toEqual(['gemini-3.8-flash', 'gemini-9', 'gemma-4-31b-it']);
+    expect(models?.[0]).toMatchObject({
+      contextTokens: 2_000_000,
+      maxOutputTokens: 100_000,
+      prices: [{ unitCostUsd: 0.75 }, {}],
+    });
+    expect(models?.[1]).toMatchObject({ name: 'GEMINI-9', prices: [{ unitCostUsd: null }, { unitCostUsd: null }] });
+  });
+
+  it('for pictures and clips likewise', async () => {
+    const pictures = await geminiImage.liveModels?.list(wire(json(LIST)).context, config);
+    expect(pictures).toEqual([
+      geminiImage.models[0],
+      { id: 'gemini-9-image', name: 'GEMINI-9-IMAGE', prices: [], aliases: [] },
+    ]);
+    const clips = await geminiVideo.liveModels?.list(wire(json(LIST)).context, config);
+    expect(clips).toEqual([
+      geminiVideo.models[0],
+      { id: 'gemini-omni-2', name: 'GEMINI-OMNI-2', prices: [], aliases: [] },
+    ]);
   });
 });

@@ -3,15 +3,9 @@ import { resolutionFor } from '../../lib/resolutions.ts';
 import { roundUsd } from '../../lib/utils.ts';
 import type { ImageProviderConfig } from '../../types/providers.ts';
 import type { GenerationResponse, KeyCheckAnswer, ProviderContext, ProviderEntry } from '../base.ts';
-import {
-  checkGemini,
-  endingOf,
-  type GeneratedContent,
-  geminiCall,
-  geminiModelPath,
-  geminiSeed,
-  parseContent,
-} from '../gemini.ts';
+import { checkGemini, geminiCall, geminiModelPath } from '../gemini/access.ts';
+import { endingOf, type GeneratedContent, geminiSeed, parseContent } from '../gemini/content.ts';
+import { listGeminiMedia } from '../gemini/list.ts';
 import { keepsNothing } from '../handle.ts';
 import { fromBase64, inlineImage } from '../input-image.ts';
 import { resolveModel } from '../models.ts';
@@ -136,5 +130,9 @@ export const geminiImage: ProviderEntry<ImageProviderConfig, BaseImageProvider> 
     description: 'Gemini’s image models, known as Nano Banana, with up to 14 pictures to be like.',
   },
   models: GEMINI_IMAGE_MODELS.map(({ info }) => info),
+  liveModels: {
+    needsKey: true,
+    list: (context, config) => listGeminiMedia(context, config, 'image', geminiImage.models),
+  },
   create: (config, context) => new GeminiImageProvider(config, context),
 };

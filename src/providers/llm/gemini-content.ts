@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { endingOf, type GeneratedContent, parseContent } from '../gemini.ts';
+import { endingOf, type GeneratedContent, parseContent } from '../gemini/content.ts';
 import { serverSentEvents } from '../server-sent-events.ts';
 import type { VendorAnswer, VendorCall } from '../vendor-http.ts';
 import { cutOff, eventData, failedAnswer, type ModelAnswer } from './answer.ts';

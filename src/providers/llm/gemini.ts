@@ -1,9 +1,11 @@
-import type { LLMProviderConfig } from '../../types/providers.ts';
-import type { KeyCheckAnswer, ProviderEntry } from '../base.ts';
-import { checkGemini, geminiCall, geminiModelPath } from '../gemini.ts';
+import type { LLMProviderConfig, ModelInfo } from '../../types/providers.ts';
+import type { KeyCheckAnswer, ProviderContext, ProviderEntry } from '../base.ts';
+import { checkGemini, geminiCall, geminiModelPath } from '../gemini/access.ts';
+import { geminiRole, listGemini } from '../gemini/list.ts';
 import { callVendor, openVendor, type VendorCall } from '../vendor-http.ts';
 import { type ModelAnswer, usableAnswer } from './answer.ts';
 import { BaseLLMProvider, type LLMMessage, type LLMResponse } from './base.ts';
+import { listedModel } from './catalogue.ts';
 import { chooseModel, outputLimit, priced, tokenCost } from './choice.ts';
 import { GEMINI_MODELS } from './gemini.models.ts';
 import { contentRequest, readContent, readContentStream } from './gemini-content.ts';
@@ -66,7 +68,17 @@ export class GeminiLLMProvider extends BaseLLMProvider {
   }
 }
 
-/** `google` in the language-model registry. Gemini lists its models only to those with a key, and without prices. */
+async function liveModels(
+  context: Pick<ProviderContext, 'fetch' | 'now'>,
+  config: LLMProviderConfig,
+): Promise<ModelInfo[]> {
+  const source = 'Gemini, GET /v1beta/models';
+  return (await listGemini(context, config))
+    .filter(({ id }) => geminiRole(id) === 'llm')
+    .map((model) => listedModel(GEMINI_MODELS, context.now(), { ...model, source }));
+}
+
+/** `google` in the language-model registry. */
 export const geminiLLM: ProviderEntry<LLMProviderConfig, BaseLLMProvider> = {
   info: {
     role: 'llm',
@@ -78,5 +90,6 @@ export const geminiLLM: ProviderEntry<LLMProviderConfig, BaseLLMProvider> = {
     description: 'Gemini models from Google.',
   },
   models: GEMINI_MODELS,
+  liveModels: { needsKey: true, list: liveModels },
   create: (config, context) => new GeminiLLMProvider(config, context),
 };

@@ -3,6 +3,7 @@ import { ProviderFactory } from '../factory.ts';
 import type { BaseVideoProvider } from './base.ts';
 import { falVideo } from './fal.ts';
 import { falKling } from './fal-kling.ts';
+import { geminiVideo } from './gemini.ts';
 import { klingVideo } from './kling.ts';
 import { localVideo } from './local.ts';
 import { lumaVideo } from './luma.ts';
@@ -22,4 +23,5 @@ export const VideoProviderFactory = new ProviderFactory<VideoProviderConfig, Bas
   lumaVideo,
   minimaxVideo,
   replicateVideo,
+  geminiVideo,
 ]);

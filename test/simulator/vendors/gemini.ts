@@ -1,15 +1,16 @@
 import type { Answer, RefusalDetails, RefusalFault, SimulatorRequest, VendorProtocol, World } from '../protocol.ts';
 import { acceptContent } from './gemini-content.ts';
+import { interactions } from './gemini-interactions.ts';
 
 const MODEL_PATH = /^\/v1beta\/models\/([^/:]+)(?::(generateContent|streamGenerateContent))?$/;
 
-/** Gemini as of 2026-11: `generateContent` for text and pictures, and the description of a model. */
+/** Gemini as of 2026-11: `generateContent` for text and pictures, interactions for clips, the description of a model. */
 export const gemini: VendorProtocol = {
   name: 'gemini',
   handle: async (request, world) => {
     const [matched, model = '', method] = MODEL_PATH.exec(request.path) ?? [];
-    if (matched === undefined) return undefined;
     const refused = refuseKey(request, world);
+    if (matched === undefined) return refused ?? interactions(request, world);
     if (request.method === 'GET' && method === undefined) return refused ?? describe(model);
     if (request.method !== 'POST' || method === undefined) return undefined;
     return refused ?? acceptContent(request, world, model, method === 'streamGenerateContent');
