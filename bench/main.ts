@@ -2,12 +2,14 @@ import { parseArgs } from 'node:util';
 import { benchAnimatic } from './animatic.ts';
 import { benchCompile } from './compile.ts';
 import { benchDirector } from './director.ts';
+import { benchOrchestration } from './orchestration.ts';
 
 /** Every benchmark by name. Each measures in one run and gives back what it measured. */
 const BENCHMARKS: Record<string, (report: (line: string) => void) => Promise<object>> = {
   animatic: benchAnimatic,
   compile: benchCompile,
   director: benchDirector,
+  orchestration: benchOrchestration,
 };
 
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } });
@@ -22,6 +24,6 @@ console.log(
   values.json
     ? JSON.stringify(result)
     : Object.entries(result)
-        .map(([key, value]) => `${key}: ${value}`)
+        .map(([key, value]) => `${key}: ${typeof value === 'object' ? JSON.stringify(value) : value}`)
         .join('\n'),
 );

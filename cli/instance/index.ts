@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { appendFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { CliError } from '../errors.ts';
 import { bundleWorker } from './bundle.ts';
 import { type DataPaths, openDataDirectory } from './data-directory.ts';
 import { lockDataDirectory } from './lock.ts';
@@ -20,6 +21,8 @@ export interface InstanceOptions {
   host?: string;
   /** Print what the processes print; otherwise it goes to `instance.log` in the data directory. */
   verbose?: boolean;
+  /** Where `PUBLIC_URL` and `PROVIDER_LIMITS` are read from, by the names the Worker has for them. Default: the process's own. */
+  environment?: NodeJS.ProcessEnv;
 }
 
 /** A running local instance: the Worker in workerd, and the render service. */
@@ -32,8 +35,16 @@ export interface Instance {
 }
 
 /** Host names a browser may call the instance by; anything else is a rebinding attempt the Worker refuses. */
-function allowedHosts(host: string, port: number): string[] {
-  return [...new Set([host, '127.0.0.1', 'localhost'])].map((name) => `${name}:${port}`);
+function allowedHosts(host: string, port: number, publicUrl: string | undefined): string[] {
+  const own = [host, '127.0.0.1', 'localhost'].map((name) => `${name}:${port}`);
+  return [...new Set([...own, ...(publicUrl === undefined ? [] : [new URL(publicUrl).host])])];
+}
+
+/** @throws CliError when it is no address. */
+function publicUrlFrom({ PUBLIC_URL: url }: NodeJS.ProcessEnv): string | undefined {
+  if (url === undefined || url === '') return undefined;
+  if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url;
+  throw new CliError(`PUBLIC_URL must be an address like https://films.example, not "${url}".`);
 }
 
 function logger(paths: DataPaths, verbose: boolean): (line: string) => void {
@@ -70,6 +81,8 @@ async function bothStarted(
  */
 export async function startInstance(options: InstanceOptions): Promise<Instance> {
   const host = options.host ?? '127.0.0.1';
+  const environment = options.environment ?? process.env;
+  const publicUrl = publicUrlFrom(environment);
   const paths = openDataDirectory(options.dataDirectory);
   const lock = lockDataDirectory(paths);
   try {
@@ -89,7 +102,9 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
       renderAddress: `127.0.0.1:${renderPort}`,
       renderSecret: secret,
       masterKeys,
-      allowedHosts: allowedHosts(host, port),
+      allowedHosts: allowedHosts(host, port, publicUrl),
+      publicUrl,
+      providerLimits: environment.PROVIDER_LIMITS || undefined,
       onLog,
     });
     const [render, runtime] = await bothStarted(starting, worker);

@@ -25,6 +25,10 @@ export interface WorkerSettings {
   renderSecret: string;
   masterKeys: string;
   allowedHosts: string[];
+  /** Address under which vendors reach the Worker; undefined when they cannot. */
+  publicUrl: string | undefined;
+  /** Submissions allowed at once by vendor, as JSON; undefined for the defaults. */
+  providerLimits: string | undefined;
   /** Receives what the Worker and workerd print, line by line. */
   onLog: (line: string) => void;
 }
@@ -38,6 +42,7 @@ export interface RunningWorker {
 function miniflareOptions(settings: WorkerSettings, script: string, workerdPath: string): MiniflareOptions {
   const durableObject = (exportName: string) => ({ type: 'durable-object' as const, worker: 'p2v', exportName });
   const sqlite = { type: 'durable-object', storage: 'sqlite' } as const;
+  const text = (value: string) => ({ type: 'text' as const, value });
   return {
     host: settings.host,
     port: settings.port,
@@ -61,9 +66,11 @@ function miniflareOptions(settings: WorkerSettings, script: string, workerdPath:
             ACCOUNT: durableObject('Account'),
             MEDIA: { type: 'r2', name: 'media' },
             RENDER: { type: 'external', address: settings.renderAddress, http: {} },
-            RENDER_SECRET: { type: 'text', value: settings.renderSecret },
-            MASTER_KEYS: { type: 'text', value: settings.masterKeys },
-            ALLOWED_HOSTS: { type: 'text', value: settings.allowedHosts.join(',') },
+            RENDER_SECRET: text(settings.renderSecret),
+            MASTER_KEYS: text(settings.masterKeys),
+            ALLOWED_HOSTS: text(settings.allowedHosts.join(',')),
+            ...(settings.publicUrl === undefined ? {} : { PUBLIC_URL: text(settings.publicUrl) }),
+            ...(settings.providerLimits === undefined ? {} : { PROVIDER_LIMITS: text(settings.providerLimits) }),
           },
         },
       },

@@ -136,6 +136,8 @@ const taskCommon = {
   finishedStep: HandleSchema.optional(),
   /** Usual time from submission to result, as the catalogue says; undefined when it says nothing. Milliseconds. */
   usualMs: z.number().optional(),
+  /** Shortest pause between two questions that the vendor asks for; undefined where it asks for none. Milliseconds. */
+  pollMs: z.number().optional(),
 };
 
 /** One unit of a job. Each state carries exactly what is known in it. */
@@ -278,7 +280,7 @@ export const JobSchema = z.object({
   /** Providers that refused key or credit, and what they said; nothing more is sent to them until the job is resumed. */
   holds: z.record(z.string(), z.string()),
   /** Times from submission to result seen so far, per provider and model. */
-  latencies: z.record(z.string(), z.object({ count: z.int(), meanMs: z.number() })),
+  latencies: z.record(z.string(), z.object({ count: z.int(), meanMs: z.number(), fastestMs: z.number().optional() })),
   /** Whether vendors are given an address to call. */
   webhooks: z.boolean(),
   /** Makes those addresses unguessable. */

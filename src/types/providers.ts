@@ -248,8 +248,10 @@ export const ModelInfoSchema = z.object({
   maxOutputTokens: z.int().optional(),
   /** Whether it takes a sampling temperature; absent means yes. Language models only. */
   temperature: z.boolean().optional(),
-  /** Usual seconds from submission to result; when it is first asked for. */
+  /** Usual seconds from submission to result. */
   usualSeconds: z.number().optional(),
+  /** Seconds that have to lie between two questions about a submission, where the vendor says so. */
+  pollSeconds: z.number().optional(),
 });
 export type ModelInfo = z.infer<typeof ModelInfoSchema>;
 

@@ -1,5 +1,5 @@
-import { vendorOf } from '../../src/lib/config.ts';
 import { hashOf } from '../../src/lib/utils.ts';
+import { vendorOf } from '../../src/lib/vendor-limits.ts';
 import type { Job, Media, Task } from '../../src/types/job.ts';
 
 /** A medium as storage would name it. */

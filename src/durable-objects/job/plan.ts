@@ -1,9 +1,9 @@
 import { deriveMotionPrompt, derivePrompt } from '../../director/derive-prompts.ts';
 import { clipSeconds } from '../../lib/clip-seconds.ts';
-import { vendorLimit, vendorOf } from '../../lib/config.ts';
 import { type Keyframe, keyframePlan } from '../../lib/keyframes.ts';
 import { filmFormat, layOut } from '../../lib/timeline.ts';
 import { deriveSeed } from '../../lib/utils.ts';
+import { vendorLimit, vendorOf } from '../../lib/vendor-limits.ts';
 import type { BaseCompileProvider } from '../../providers/compile/base.ts';
 import type { BaseImageProvider } from '../../providers/image/base.ts';
 import type { BaseVideoProvider } from '../../providers/video/base.ts';
@@ -219,8 +219,12 @@ type Beginning =
   | { state: 'waiting' }
   | Pick<TaskIn<'completed'>, 'state' | 'requestHash' | 'media' | 'costUsd' | 'origin'>;
 
-function usual(model: ModelInfo | undefined): Pick<Task, 'usualMs'> {
-  return model?.usualSeconds === undefined ? {} : { usualMs: model.usualSeconds * 1000 };
+function usual(model: ModelInfo | undefined): Pick<Task, 'usualMs' | 'pollMs'> {
+  const { usualSeconds, pollSeconds } = model ?? {};
+  return {
+    ...(usualSeconds === undefined ? {} : { usualMs: usualSeconds * 1000 }),
+    ...(pollSeconds === undefined ? {} : { pollMs: pollSeconds * 1000 }),
+  };
 }
 
 function limits({ config }: Project, settings: string | undefined): Job['limits'] {

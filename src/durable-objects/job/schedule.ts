@@ -1,5 +1,5 @@
-import { vendorOf } from '../../lib/config.ts';
 import { roundUsd } from '../../lib/utils.ts';
+import { vendorOf } from '../../lib/vendor-limits.ts';
 import type { Media, Task, TaskIn } from '../../types/job.ts';
 import type { JobChange } from './change.ts';
 import { type Blocks, jobStateOf } from './state.ts';

@@ -20,11 +20,12 @@ export type TaskCommon = Pick<
   | 'locked'
   | 'finishedStep'
   | 'usualMs'
+  | 'pollMs'
 >;
 
 /** The part of a task that outlives its state. */
 export function common(task: Task): TaskCommon {
-  const { id, shotId, provider, model, work, options, inputs, estimateUsd, usualMs } = task;
+  const { id, shotId, provider, model, work, options, inputs, estimateUsd, usualMs, pollMs } = task;
   const { attempts, submissions, variation, locked, finishedStep } = task;
   return {
     id,
@@ -41,6 +42,7 @@ export function common(task: Task): TaskCommon {
     ...(shotId === undefined ? {} : { shotId }),
     ...(model === undefined ? {} : { model }),
     ...(usualMs === undefined ? {} : { usualMs }),
+    ...(pollMs === undefined ? {} : { pollMs }),
   };
 }
 

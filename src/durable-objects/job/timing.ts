@@ -21,15 +21,16 @@ const USUAL_MS: Record<Task['work']['kind'], number> = {
 };
 /** The render service answers when the work is done or a moment later, so that it can be asked again at once. */
 const LOCAL_PAUSE_MS = 20;
-/** Shortest and longest pause between two questions to a vendor, in milliseconds. */
-const SHORTEST_MS = 400;
+/** Share of the time passed that lies between two questions: on average a result waits for half of it, under 5 %. */
+const STEP_SHARE = 0.08;
+/** Shortest pause between two questions: this share of the usual time, within these bounds in milliseconds. */
+const SHORTEST = { share: 0.04, leastMs: 400, mostMs: 1_000 } as const;
+/** Longest pause between two questions, in milliseconds. */
 const LONGEST_MS = 30_000;
 /** A vendor is asked once soon after the submission: bad inputs fail, and small work is done, in the first seconds. */
 const EARLY_LOOK_MS = 1_500;
-/** Share of the usual time after which a vendor is asked in earnest. */
-const FIRST_SHARE = 0.8;
-/** Share of the time passed that lies between two questions: on average a result waits for half of it, under 5 %. */
-const STEP_SHARE = 0.09;
+/** Share of the fastest time seen before which a vendor is not asked, once much has been seen. */
+const TRUSTED_SHARE = 0.8;
 /** With a webhook on its way, asking is only for the case that it never comes. */
 const WEBHOOK_PATIENCE = 1.5;
 
@@ -38,33 +39,53 @@ export function latencyKey({ provider, model, work }: Pick<Task, 'provider' | 'm
   return `${provider}/${model ?? ''}/${work.kind}`;
 }
 
-/** The mean of the times seen so far with one more. */
+/** The times seen so far with one more. */
 export function observeLatency(job: Pick<Job, 'latencies'>, task: Task, tookMs: number): Job['latencies'] {
   const key = latencyKey(task);
-  const { count, meanMs } = job.latencies[key] ?? { count: 0, meanMs: 0 };
-  return { ...job.latencies, [key]: { count: count + 1, meanMs: meanMs + (tookMs - meanMs) / (count + 1) } };
+  const { count, meanMs, fastestMs = meanMs } = job.latencies[key] ?? { count: 0, meanMs: 0, fastestMs: tookMs };
+  const seen = {
+    count: count + 1,
+    meanMs: meanMs + (tookMs - meanMs) / (count + 1),
+    fastestMs: Math.min(fastestMs, tookMs),
+  };
+  return { ...job.latencies, [key]: seen };
 }
 
+/** What {@link nextPollAt} reads of a task. */
+export type PolledTask = Pick<
+  TaskIn<'running'>,
+  'provider' | 'model' | 'work' | 'usualMs' | 'pollMs' | 'startedAt' | 'polls'
+>;
+
 /**
- * When to ask a vendor next how a submission stands: once early, then near the usual time to a result, then in steps that
- * grow with the time already waited.
+ * When to ask a vendor next how a submission stands: once early, then in steps that grow with the time already waited.
+ * What the catalogue says is a guess, so nothing hangs on it but the shortest step; what was seen lets the questions
+ * before the first likely moment be left out, the more of it the closer.
  * @param task just submitted, or just asked about.
  * @param webhook whether the vendor was given an address to call.
  */
-export function nextPollAt(
-  task: Pick<TaskIn<'running'>, 'provider' | 'model' | 'work' | 'usualMs' | 'startedAt' | 'polls'>,
-  latencies: Job['latencies'],
-  now: number,
-  webhook: boolean,
-): number {
+export function nextPollAt(task: PolledTask, latencies: Job['latencies'], now: number, webhook: boolean): number {
   if (task.provider === 'local') return now + LOCAL_PAUSE_MS;
-  const usualMs = latencies[latencyKey(task)]?.meanMs ?? task.usualMs ?? USUAL_MS[task.work.kind];
   const waitedMs = Math.max(0, now - task.startedAt);
+  const seen = latencies[latencyKey(task)];
+  const usualMs = seen?.meanMs ?? task.usualMs ?? USUAL_MS[task.work.kind];
+  const shortestMs = Math.max(task.pollMs ?? 0, within(usualMs * SHORTEST.share, SHORTEST.leastMs, SHORTEST.mostMs));
   const patience = webhook ? WEBHOOK_PATIENCE : 1;
-  const usualLeftMs = usualMs * FIRST_SHARE * patience - waitedMs;
-  const stepMs = waitedMs * STEP_SHARE * patience;
-  if (usualLeftMs <= 0) return now + Math.round(Math.min(LONGEST_MS, Math.max(SHORTEST_MS, stepMs)));
-  return now + Math.round(Math.max(SHORTEST_MS, task.polls === 0 ? Math.min(EARLY_LOOK_MS, usualLeftMs) : usualLeftMs));
+  const stepMs = within(waitedMs * STEP_SHARE * patience, shortestMs, Math.max(shortestMs, LONGEST_MS));
+  const quietMs = webhook ? usualMs * WEBHOOK_PATIENCE : firstLikelyMs(seen);
+  const waitMs = Math.max(stepMs, quietMs - waitedMs);
+  return now + Math.round(task.polls === 0 ? Math.max(shortestMs, Math.min(waitMs, EARLY_LOOK_MS)) : waitMs);
+}
+
+/** Time after a submission before which no result is likely, in milliseconds. */
+function firstLikelyMs(seen: Job['latencies'][string] | undefined): number {
+  if (!seen) return 0;
+  const { count, meanMs, fastestMs = meanMs } = seen;
+  return fastestMs * TRUSTED_SHARE * (count / (count + 1));
+}
+
+function within(value: number, least: number, most: number): number {
+  return Math.min(most, Math.max(least, value));
 }
 
 /** Longest a submission may stay unanswered before the job looks at itself again, in milliseconds. */

@@ -14,6 +14,8 @@ const BASE = {
   seed: false,
   inputForms: ['data-uri', 'public-url'],
   usualSeconds: 120,
+  // contract: video §1.4.
+  pollSeconds: 10,
 } satisfies Partial<ModelInfo>;
 const HAILUO = {
   ...BASE,

@@ -56,6 +56,8 @@ const BASE = {
   aspectRatios: ['16:9', '9:16', '1:1'],
   inputForms: ['data-uri', 'public-url'],
   usualSeconds: 60,
+  // contract: video §1.2 Poll.
+  pollSeconds: 5,
 } satisfies Partial<ModelInfo>;
 const LANDSCAPE_AND_PORTRAIT = { aspectRatios: ['16:9', '9:16'] } satisfies Partial<ModelInfo>;
 
