@@ -58,6 +58,13 @@ export class ProjectJobs {
     this.store.recordKept(locks, variations);
   }
 
+  /** @throws AppError where it is known beforehand that clips would be paid for and no film could be cut from them. */
+  requireFilm({ id, config }: Project): void {
+    const compile = providerFactories.compile.create(config.compile, providerContext(this.env, id));
+    const obstacle = compile.obstacle?.();
+    if (obstacle) throw obstacle;
+  }
+
   /** Lays an approved direction out as a job. @throws AppError `unsupported` where a provider has no adapter. */
   plan(
     project: Project,

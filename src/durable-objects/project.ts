@@ -259,6 +259,7 @@ export class Project extends DurableObject<Env> {
             `then approve it (POST /api/projects/${project.id}/approve).`,
         );
       }
+      this.jobs.requireFilm(project);
       await this.jobs.takeOver(project.jobId);
       const job = this.jobs.plan(project, direction, project.config, this.priced(direction, project.config));
       this.record = { ...project, jobId: job.id, updatedAt: new Date().toISOString() };

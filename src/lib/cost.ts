@@ -174,6 +174,11 @@ function videoLines(direction: Pick<VideoDirection, 'scenes'>, who: CostRole, op
   });
 }
 
+/** Pixels of all frames of a film, in millions: what some vendors bill films by. */
+export function filmMegapixels(durationSeconds: number, { width, height, frameRate }: FilmFormat): number {
+  return roundUsd((width * height * Math.round(durationSeconds * frameRate)) / 1e6);
+}
+
 function sumOf(lines: readonly CostLine[], role: Role): number {
   return roundUsd(lines.reduce((sum, line) => sum + (line.role === role ? (line.costUsd ?? 0) : 0), 0));
 }
@@ -199,6 +204,7 @@ export function estimateCost(
           costLine('compile', roles.compile, options.format, {
             minute: { quantity: roundUsd(seconds / 60), basis: 'estimated' },
             second: { quantity: roundUsd(seconds), basis: 'estimated' },
+            megapixel: { quantity: filmMegapixels(seconds, options.format), basis: 'estimated' },
             request: { quantity: 1, basis: 'exact' },
           }),
         ];

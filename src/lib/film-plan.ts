@@ -70,7 +70,11 @@ export function planFilm(
   return { clips, segments, totalFrames, transitionLength: length };
 }
 
-function placeClips(
+/**
+ * Each clip's place in the film.
+ * @throws AppError `invalid_input` when a clip is shorter than a transition that overlaps it.
+ */
+export function placeClips(
   frameCounts: readonly number[],
   transitions: readonly TransitionType[],
   frameRate: FrameRate,

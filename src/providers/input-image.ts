@@ -58,11 +58,11 @@ export async function publicImageUrl(context: ProviderContext, key: string, prov
   return context.media.publicUrl(key);
 }
 
-/** The sentence for vendors that fetch pictures themselves where this server cannot be reached. */
-export function needsPublicUrl(provider: string): AppError {
+/** The sentence for vendors that fetch media themselves where this server cannot be reached. */
+export function needsPublicUrl(provider: string, media: 'pictures' | 'clips' = 'pictures'): AppError {
   return new AppError(
     'unsupported',
-    `${provider} fetches pictures by itself, so this server needs a public address: set PUBLIC_URL to it.`,
+    `${provider} fetches ${media} by itself, so this server needs a public address: set PUBLIC_URL to it.`,
     { provider, stage: 'prepare' },
   );
 }

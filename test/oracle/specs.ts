@@ -55,11 +55,23 @@ function withNullable(value: unknown): unknown {
   return { anyOf: [rest, { type: 'null' }] };
 }
 
+/**
+ * A union that says of itself that it has no properties, and no more, would forbid all that its members allow (Shotstack
+ * writes its assets so). The members keep what they forbid.
+ */
+function openUnions(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(openUnions);
+  if (typeof value !== 'object' || value === null) return value;
+  const closesUnion = 'oneOf' in value && 'additionalProperties' in value && !('properties' in value);
+  const entries = Object.entries(value).filter(([key]) => !closesUnion || key !== 'additionalProperties');
+  return Object.fromEntries(entries.map(([key, part]) => [key, openUnions(part)]));
+}
+
 function apiDescription(document: object): ApiDescription {
   // Vendors write OpenAPI keywords and formats that JSON Schema does not know; what they forbid is still forbidden.
   const ajv = new Ajv2020.default({ strict: false, validateSchema: false, allErrors: true, logger: false });
   addFormats.default(ajv);
-  ajv.addSchema(withNullable(document) as object, 'spec');
+  ajv.addSchema(openUnions(withNullable(document)) as object, 'spec');
   const compiled = new Map<string, ValidateFunction>();
   const faults = (pointer: string[], value: unknown): string[] => {
     const path = pointer.map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/');

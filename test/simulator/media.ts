@@ -8,7 +8,7 @@ import { createCanvas } from '@napi-rs/canvas';
 import { findFfmpeg } from '../../render/ffmpeg.ts';
 import type { OutputSpec } from './protocol.ts';
 
-/** Frames per second of every clip: none that a film can have, so that conforming has work to do. */
+/** Frames per second of clips: none that a film can have, so that conforming has work to do. */
 export const CLIP_FRAME_RATE = 16;
 /** Lines on the short side of the largest clip: fewer than any film has. */
 const CLIP_LINES = 480;
@@ -57,7 +57,7 @@ function clipSize({ width = DEFAULT_PIXELS, height = DEFAULT_PIXELS }: OutputSpe
 }
 
 async function encodeClip(spec: OutputSpec): Promise<Buffer> {
-  const { durationSeconds = 5, audio = false } = spec;
+  const { durationSeconds = 5, frameRate = CLIP_FRAME_RATE, audio = false } = spec;
   const { width, height } = clipSize(spec);
   const folder = await mkdtemp(join(tmpdir(), 'simulator-'));
   try {
@@ -65,7 +65,7 @@ async function encodeClip(spec: OutputSpec): Promise<Buffer> {
     const { program } = await findFfmpeg();
     await promisify(execFile)(program, [
       ...['-nostdin', '-v', 'error', '-y'],
-      ...['-f', 'lavfi', '-i', `testsrc=size=${width}x${height}:rate=${CLIP_FRAME_RATE}:duration=${durationSeconds}`],
+      ...['-f', 'lavfi', '-i', `testsrc=size=${width}x${height}:rate=${frameRate}:duration=${durationSeconds}`],
       ...(audio ? ['-f', 'lavfi', '-i', `sine=frequency=220:sample_rate=44100:duration=${durationSeconds}`] : []),
       ...['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-threads', '1'],
       ...(audio ? ['-c:a', 'aac', '-b:a', '64k'] : ['-an']),

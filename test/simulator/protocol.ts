@@ -33,12 +33,14 @@ export type Answer =
 /** The media of one result. */
 export interface OutputSpec {
   mediaType: 'image/jpeg' | 'image/png' | 'video/mp4';
-  /** Pixels. Default 1024. Clips are never made larger than 480 lines, and at a rate that no film has. */
+  /** Pixels. Default 1024. Clips are never made larger than 480 lines. */
   width?: number;
   /** Pixels. Default 1024. */
   height?: number;
   /** Clips only. Default 5. */
   durationSeconds?: number;
+  /** Clips only: frames per second. Default 16, which no film has. */
+  frameRate?: number;
   /** Clips only: with a sound track. Default false. */
   audio?: boolean;
 }

@@ -7,7 +7,7 @@ import { vendorLimit, vendorOf } from '../../lib/vendor-limits.ts';
 import type { BaseCompileProvider } from '../../providers/compile/base.ts';
 import type { BaseImageProvider } from '../../providers/image/base.ts';
 import type { BaseVideoProvider } from '../../providers/video/base.ts';
-import type { FilmFormat } from '../../types/film.ts';
+import type { FilmFormat, TransitionType } from '../../types/film.ts';
 import type { Job, Media, Task, TaskIn } from '../../types/job.ts';
 import {
   allShots,
@@ -158,7 +158,7 @@ export function planJob(project: Project, direction: VideoDirection, options: Jo
           frameRate,
           compile: roleOf(config.compile),
           conform: config.video.provider !== 'local',
-          estimateUsd: providers.compile.estimateCost(timeline.totalFrames / frameRate),
+          estimateUsd: providers.compile.estimateCost(timeline.totalFrames / frameRate, format),
         });
 
   return {
@@ -182,7 +182,11 @@ export function planJob(project: Project, direction: VideoDirection, options: Jo
     latencies: {},
     webhooks: options.webhooks,
     webhookSecret: options.webhookSecret,
-    notices: endFrames ? direction.notices : [...direction.notices, noEndFrame(config.video.provider)],
+    notices: [
+      ...direction.notices,
+      ...(endFrames ? [] : [noEndFrame(config.video.provider)]),
+      ...compromises(providers.compile, timeline.transitions, shots),
+    ],
     createdAt: options.now,
     updatedAt: options.now,
   };
@@ -237,6 +241,18 @@ function noEndFrame(provider: string): Notice {
     code: 'end_frame_unsupported',
     message: `${provider} takes no last frame with this model, so end keyframes are neither made nor paid for.`,
   };
+}
+
+/** What the compiler does in its own way, each at the shot before the transition it is about. */
+function compromises(
+  compile: BaseCompileProvider,
+  transitions: readonly TransitionType[],
+  shots: readonly DirectedShot[],
+): Notice[] {
+  return (compile.compromises?.(transitions) ?? []).map(({ code, message, boundary }) => {
+    const shot = boundary === undefined ? undefined : (shots[boundary - 1] ?? shots[boundary]);
+    return { code, message, ...(shot ? { shotId: shot.id } : {}) };
+  });
 }
 
 function shotContext(project: Project, scene: DirectedScene, shot: DirectedShot, frame: 'start' | 'end') {

@@ -1,3 +1,4 @@
+import type { AppError } from '../../types/errors.ts';
 import type { FilmFormat, TransitionType } from '../../types/film.ts';
 import type { Handle } from '../../types/job.ts';
 import type { CompileProviderConfig } from '../../types/providers.ts';
@@ -27,6 +28,16 @@ export interface CompileRequest {
   submission?: Submission;
 }
 
+/** Something a film asks for that a compiler does in its own way or not at all. */
+export interface Compromise {
+  /** A stable word for the kind, such as `transition_replaced`. */
+  code: string;
+  /** A sentence that says what is done instead. */
+  message: string;
+  /** Index among the film's transitions, where it is about one. */
+  boundary?: number;
+}
+
 /** Work on a film that can begin before its last clip has landed. */
 export type PreparationJob = ConformJob | SeamJob | SegmentJob;
 
@@ -51,14 +62,20 @@ export abstract class BaseCompileProvider implements MediaProvider<CompileReques
   /** Asks once how a submission stands. @throws AppError when it could not be asked, which says nothing about the result. */
   abstract checkStatus(handle: Readonly<Record<string, unknown>>): Promise<CompileResponse>;
 
-  /** US dollars for a film of so many seconds; null when the price is not known. */
-  abstract estimateCost(durationSeconds: number): number | null;
+  /** US dollars for a film of so many seconds in this format; null when the price is not known. */
+  abstract estimateCost(durationSeconds: number, format: FilmFormat): number | null;
 
   /**
    * Asks the vendor, free of charge, whether the key works and whether this server can serve the model as configured.
    * Never throws: what went wrong is the answer.
    */
   abstract checkKey(): Promise<KeyCheckAnswer>;
+
+  /** Present where something can be missing that every film needs: why none can be cut here. Known without asking anyone. */
+  obstacle?(): AppError | undefined;
+
+  /** Present where the vendor does not do all that a film may ask: said before money is spent. */
+  compromises?(transitions: readonly TransitionType[]): Compromise[];
 
   /**
    * Present where a lost submission can be found again: its standing, or undefined when it surely never arrived.
@@ -75,7 +92,7 @@ export abstract class BaseCompileProvider implements MediaProvider<CompileReques
   /** Present where the vendor signs its webhooks: whether this one is genuine and fresh. */
   verifyWebhook?(delivery: WebhookDelivery): Promise<boolean>;
 
-  /** Present where a verified webhook names its submission: the handle of one whose own answer was lost. */
+  /** Present where a webhook names its submission: the handle of one whose own answer was lost. */
   handleFromWebhook?(delivery: WebhookDelivery): Handle | undefined;
 
   /**

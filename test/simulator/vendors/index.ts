@@ -1,5 +1,6 @@
 import type { VendorProtocol } from '../protocol.ts';
 import { anthropic } from './anthropic.ts';
+import { creatomate } from './creatomate.ts';
 import { fal } from './fal.ts';
 import { gemini } from './gemini.ts';
 import { kling } from './kling.ts';
@@ -9,6 +10,7 @@ import { openAI } from './openai.ts';
 import { openRouter } from './openrouter.ts';
 import { replicate } from './replicate.ts';
 import { runway } from './runway.ts';
+import { shotstack } from './shotstack.ts';
 import { stability } from './stability.ts';
 import { workersAI } from './workers-ai.ts';
 
@@ -26,4 +28,6 @@ export const vendors: readonly VendorProtocol[] = [
   minimax,
   kling,
   stability,
+  creatomate,
+  shotstack,
 ];
