@@ -10,8 +10,7 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
  */
 export const guard: MiddlewareHandler<{ Bindings: Env }> = async (context, next) => {
   const { host } = new URL(context.req.url);
-  const allowed = context.env.ALLOWED_HOSTS?.split(',').map((entry) => entry.trim());
-  if (allowed && !allowed.includes(host)) {
+  if (!isOurs(host, context.env)) {
     throw new AppError('forbidden', `This instance does not answer under the name "${host.slice(0, 200)}".`);
   }
   const origin = context.req.header('origin');
@@ -27,6 +26,14 @@ export const guard: MiddlewareHandler<{ Bindings: Env }> = async (context, next)
   context.header('x-content-type-options', 'nosniff');
   context.header('referrer-policy', 'no-referrer');
 };
+
+/** Vendors come under the public address, to fetch media and to call back. */
+function isOurs(host: string, { ALLOWED_HOSTS: allowed, PUBLIC_URL: publicUrl }: Env): boolean {
+  if (allowed === undefined) return true;
+  return (
+    allowed.split(',').some((entry) => entry.trim() === host) || (publicUrl !== undefined && isHost(publicUrl, host))
+  );
+}
 
 function isHost(origin: string, host: string): boolean {
   return URL.canParse(origin) && new URL(origin).host === host;

@@ -35,6 +35,11 @@ describe.each(['creatomate', 'shotstack'])('a film cut by %s', (provider) => {
     expect(new Set(job.tasks.map(({ kind }) => kind))).toEqual(new Set(['keyframe', 'clip', 'film']));
     const film = await api('GET', job.filmUrl ?? '');
     expect([film.status, film.headers.get('content-type')]).toEqual([200, 'video/mp4']);
+    // The vendor finds our clips under the public address, and no other foreign name is answered.
+    const [clip = ''] = job.clipUrls;
+    const opened = await api('GET', clip, undefined, { host: new URL(PUBLIC_URL).host });
+    expect([opened.status, opened.headers.get('content-type')]).toEqual([200, 'video/mp4']);
+    expect((await api('GET', clip, undefined, { host: 'other.example' })).status).toBe(403);
     const after = await report();
     const paid = after.tasks.slice(before.tasks.length).filter(({ vendor }) => vendor === provider);
     expect(paid).toHaveLength(1);
