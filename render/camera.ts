@@ -13,8 +13,11 @@ export interface CameraWindow {
 
 /** How far beyond the unit square, on each side and as a share of the frame, any camera window may reach. */
 export const CAMERA_OVERSCAN = 0.14;
+/** The same for a take that goes on from where the last one ended; storyboards are painted a little further. */
+export const TAKE_OVERSCAN = 0.32;
 
-interface CameraPath {
+/** A straight way of the camera through a shot. */
+export interface CameraPath {
   from: CameraWindow;
   to: CameraWindow;
 }
@@ -41,13 +44,44 @@ export function ease(progress: number): number {
   return p * p * (3 - 2 * p);
 }
 
-/** The camera's window at `progress` 0 (first frame of the shot) to 1 (last frame), easing included. */
-export function cameraWindow(move: CameraMove, progress: number): CameraWindow {
-  const { from, to } = PATHS[move];
+/** The window on a path at `progress` 0 (first frame of the shot) to 1 (last frame), easing included. */
+export function windowOn({ from, to }: CameraPath, progress: number): CameraWindow {
   const p = ease(progress);
   return {
     centreX: from.centreX + (to.centreX - from.centreX) * p,
     centreY: from.centreY + (to.centreY - from.centreY) * p,
     size: from.size + (to.size - from.size) * p,
+  };
+}
+
+/** The path of a move in a shot that begins it. */
+export function pathOf(move: CameraMove): CameraPath {
+  return PATHS[move];
+}
+
+/** The camera's window at `progress` of a move. */
+export function cameraWindow(move: CameraMove, progress: number): CameraWindow {
+  return windowOn(PATHS[move], progress);
+}
+
+/**
+ * The same move from where the camera already stands, as when a take goes on: as far and as fast relative to what it
+ * sees, but not beyond {@link TAKE_OVERSCAN}.
+ */
+export function pathFrom(stand: CameraWindow, move: CameraMove): CameraPath {
+  const { from, to } = PATHS[move];
+  const scale = stand.size / from.size;
+  const size = Math.min(to.size * scale, 1 + 2 * TAKE_OVERSCAN);
+  const within = (centre: number): number => {
+    const reach = size / 2 - TAKE_OVERSCAN;
+    return Math.min(1 - reach, Math.max(reach, centre));
+  };
+  return {
+    from: stand,
+    to: {
+      centreX: within(stand.centreX + (to.centreX - from.centreX) * scale),
+      centreY: within(stand.centreY + (to.centreY - from.centreY) * scale),
+      size,
+    },
   };
 }

@@ -1,5 +1,5 @@
-import type { CameraMove, FilmFormat } from '../../src/types/film.ts';
-import { cameraWindow } from '../camera.ts';
+import type { FilmFormat } from '../../src/types/film.ts';
+import { type CameraPath, windowOn } from '../camera.ts';
 import { convertPicture } from './colour.ts';
 import { dissolveWeight, FULL_WEIGHT } from './dissolve.ts';
 import { frameProgress, type WorldRectangle } from './geometry.ts';
@@ -13,7 +13,6 @@ import { type StoredPicture, storePicture, Warper } from './warp.ts';
 export interface AnimatorRequest {
   start: Plate;
   end: Plate | undefined;
-  move: CameraMove;
   frameCount: number;
   format: FilmFormat;
   /** Frames that are still in use while the next one is drawn. */
@@ -23,6 +22,7 @@ export interface AnimatorRequest {
 interface StoredPlate {
   picture: StoredPicture;
   world: WorldRectangle;
+  path: CameraPath;
   overlay: StoredOverlay | undefined;
 }
 
@@ -31,13 +31,14 @@ interface StoredPlate {
  * @returns a function from frame index to bytes, valid until `framesInFlight` more frames have been drawn.
  */
 export function createAnimator(memory: KernelMemory, request: AnimatorRequest): (frame: number) => Uint8Array {
-  const { format, move, frameCount } = request;
+  const { format, frameCount } = request;
   const rows = overlayRows([request.start.overlay, request.end?.overlay], format);
   const warper = new Warper(memory, format);
   const slots = Array.from({ length: request.framesInFlight + 1 }, () => storePicture(memory, format));
   const reserve = (plate: Plate): StoredPlate => ({
     picture: storePicture(memory, plate),
     world: plate.world,
+    path: plate.path,
     overlay: rows && storeEmptyOverlay(memory, rows, format),
   });
   const start = reserve(request.start);
@@ -55,21 +56,22 @@ export function createAnimator(memory: KernelMemory, request: AnimatorRequest): 
   let drawn = 0;
   return (frame) => {
     const progress = frameProgress(frame, frameCount);
-    const window = cameraWindow(move, progress);
     const weight = end ? dissolveWeight(progress) : 0;
-    const key = `${window.centreX} ${window.centreY} ${window.size} ${weight}`;
+    const seen = windowOn(start.path, progress);
+    const seenLater = end && windowOn(end.path, progress);
+    const key = [weight, seen, seenLater].map((part) => JSON.stringify(part)).join(' ');
     // A camera that stands still shows the same picture again.
     if (last?.key === key) return last.frame;
     const slot = slots[drawn++ % slots.length] ?? start.picture;
     // Captions change over at once: two texts through each other can be read by nobody.
     const overlay = end && weight >= FULL_WEIGHT / 2 ? end.overlay : start.overlay;
-    if (!end || !scratch || weight === 0) {
-      warper.warp(start.picture, start.world, window, slot);
+    if (!end || !seenLater || !scratch || weight === 0) {
+      warper.warp(start.picture, start.world, seen, slot);
     } else if (weight === FULL_WEIGHT) {
-      warper.warp(end.picture, end.world, window, slot);
+      warper.warp(end.picture, end.world, seenLater, slot);
     } else {
-      warper.warp(start.picture, start.world, window, slot);
-      warper.warp(end.picture, end.world, window, scratch);
+      warper.warp(start.picture, start.world, seen, slot);
+      warper.warp(end.picture, end.world, seenLater, scratch);
       memory.functions.mix(slot.luma, scratch.luma, slot.luma, bytes, weight);
     }
     if (overlay) layOver(memory, overlay, slot);

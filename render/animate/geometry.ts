@@ -1,5 +1,4 @@
-import type { CameraMove } from '../../src/types/film.ts';
-import { type CameraWindow, cameraWindow } from '../camera.ts';
+import type { CameraPath, CameraWindow } from '../camera.ts';
 
 /** A rectangle of the shot's world, in frame widths and heights; the frame at rest is 0, 0, 1, 1. */
 export interface WorldRectangle {
@@ -22,12 +21,12 @@ export function windowRectangle(window: CameraWindow): WorldRectangle {
 }
 
 /**
- * The smallest rectangle that holds every window of a move. Paths are straight and their size changes evenly, so the
+ * The smallest rectangle that holds every window of a path. Paths are straight and their size changes evenly, so the
  * two ends bound everything between them.
  */
-export function sweptRectangle(move: CameraMove): WorldRectangle {
-  const from = windowRectangle(cameraWindow(move, 0));
-  const to = windowRectangle(cameraWindow(move, 1));
+export function sweptRectangle(path: CameraPath): WorldRectangle {
+  const from = windowRectangle(path.from);
+  const to = windowRectangle(path.to);
   const left = Math.min(from.left, to.left);
   const top = Math.min(from.top, to.top);
   return {
@@ -38,9 +37,9 @@ export function sweptRectangle(move: CameraMove): WorldRectangle {
   };
 }
 
-/** How far beyond the frame at rest, as a share of it, a move looks on the side where it looks furthest. */
-export function overscanOf(move: CameraMove): number {
-  const { left, top, width, height } = sweptRectangle(move);
+/** How far beyond the frame at rest, as a share of it, a path looks on the side where it looks furthest. */
+export function overscanOf(path: CameraPath): number {
+  const { left, top, width, height } = sweptRectangle(path);
   return Math.max(0, -left, -top, left + width - 1, top + height - 1);
 }
 

@@ -24,12 +24,11 @@ export interface ClipRequest {
  */
 export async function renderClip(request: ClipRequest): Promise<void> {
   const { cameraMove, format, frameCount } = request.job;
-  const start = await loadPlate(request.startImage, cameraMove, format);
-  const end = request.endImage && (await loadPlate(request.endImage, cameraMove, format));
+  const start = await loadPlate(request.startImage, 'start', cameraMove, format);
+  const end = request.endImage && (await loadPlate(request.endImage, 'end', cameraMove, format));
   const frame = createAnimator(freshKernel(), {
     start,
     end,
-    move: cameraMove,
     frameCount,
     format,
     framesInFlight: FRAMES_IN_FLIGHT,

@@ -6,7 +6,7 @@ import { frameProgress, overscanOf, sweptRectangle, windowRectangle } from '../.
 import { renderClip } from '../../render/animate/index.ts';
 import { KernelMemory } from '../../render/animate/kernel/kernel.ts';
 import { loadPlate } from '../../render/animate/plate.ts';
-import { CAMERA_OVERSCAN, cameraWindow } from '../../render/camera.ts';
+import { CAMERA_OVERSCAN, cameraWindow, pathFrom, pathOf, TAKE_OVERSCAN } from '../../render/camera.ts';
 import { seamFrames } from '../../render/encode.ts';
 import { drawFrame } from '../../render/storyboard/index.ts';
 import { type CameraMove, CameraMoveSchema, type FilmFormat } from '../../src/types/film.ts';
@@ -69,9 +69,8 @@ async function animate(
   format = FORMAT,
 ) {
   const frame = createAnimator(new KernelMemory(), {
-    start: await loadPlate(start, move, format),
-    end: end && (await loadPlate(end, move, format)),
-    move,
+    start: await loadPlate(start, 'start', move, format),
+    end: end && (await loadPlate(end, 'end', move, format)),
     frameCount,
     format,
     framesInFlight: 0,
@@ -83,7 +82,7 @@ describe('camera motion', () => {
   it.each(MOVES)('%s moves a point along its path without jitter', async (move) => {
     const frameCount = 120;
     const frames = await animate(dot(), undefined, move, frameCount);
-    const swept = sweptRectangle(move);
+    const swept = sweptRectangle(pathOf(move));
     // A flat picture covers what the camera sweeps, so its middle is the middle of that.
     const worldX = swept.left + swept.width / 2;
     const worldY = swept.top + swept.height / 2;
@@ -110,11 +109,11 @@ describe('camera motion', () => {
   });
 
   it.each(MOVES)('%s stays within the overscan it asks for', (move) => {
-    expect(overscanOf(move)).toBeLessThanOrEqual(CAMERA_OVERSCAN);
+    expect(overscanOf(pathOf(move))).toBeLessThanOrEqual(CAMERA_OVERSCAN);
     for (let progress = 0; progress <= 1; progress += 0.01) {
       const view = windowRectangle(cameraWindow(move, progress));
       const reach = Math.max(-view.left, -view.top, view.left + view.width - 1, view.top + view.height - 1);
-      expect(reach).toBeLessThanOrEqual(overscanOf(move) + 1e-9);
+      expect(reach).toBeLessThanOrEqual(overscanOf(pathOf(move)) + 1e-9);
     }
   });
 
@@ -127,7 +126,7 @@ describe('camera motion', () => {
     });
     const [frame] = await animate(picture, undefined, 'static', 1, SMALL);
     const row = frame?.subarray(0, 64) ?? new Uint8Array();
-    const plate = await loadPlate(picture, 'static', SMALL);
+    const plate = await loadPlate(picture, 'start', 'static', SMALL);
     for (let x = 0; x < 64; x++) {
       const [r = 0, g = 0, b = 0] = plate.rgba.subarray(x * 4, x * 4 + 3);
       expect(Math.abs((row[x] ?? 0) - (16 + (0.2126 * r + 0.7152 * g + 0.0722 * b) * (219 / 255)))).toBeLessThan(1);
@@ -208,6 +207,34 @@ describe('storyboard keyframes', () => {
     }
   });
 
+  it.each(MOVES)('a take goes on through a cut without a jump, whatever came before %s', async (move) => {
+    for (const earlier of MOVES) {
+      const shared = drawFrame({ ...job('end', earlier), caption: false });
+      const before = await animate(drawFrame({ ...job('start', earlier), caption: false }), shared, earlier, 24);
+      const after = await animate(shared, drawFrame({ ...job('end', move), caption: false }), move, 24);
+      const nothing = new Uint8Array();
+      expect(meanDifference(before[23] ?? nothing, after[0] ?? nothing), `after ${earlier}`).toBeLessThan(2);
+    }
+  });
+
+  it('a take that goes on moves as its camera says, and never beyond what is painted', () => {
+    for (const earlier of MOVES) {
+      const stand = cameraWindow(earlier, 1);
+      for (const move of MOVES) {
+        const path = pathFrom(stand, move);
+        expect(path.from).toEqual(stand);
+        expect(overscanOf(path)).toBeLessThanOrEqual(TAKE_OVERSCAN + 1e-9);
+        const { from, to } = pathOf(move);
+        const along = (axis: 'centreX' | 'centreY') => (path.to[axis] - stand[axis]) * (to[axis] - from[axis]);
+        expect(along('centreX')).toBeGreaterThanOrEqual(0);
+        expect(along('centreY')).toBeGreaterThanOrEqual(-1e-3);
+        if (move.startsWith('pan') || move.startsWith('dolly')) {
+          expect(Math.abs(path.to.centreX - stand.centreX)).toBeGreaterThan(0.1);
+        }
+      }
+    }
+  });
+
   it('keeps the caption still while the picture moves', async () => {
     const image = drawFrame(job('start', 'pan_right'));
     const withText = await animate(image, undefined, 'pan_right', 5);
@@ -232,13 +259,13 @@ describe('storyboard keyframes', () => {
     });
     const plate = await loadPlate(
       drawFrame({ ...job('start', 'static', width, height), caption: false }),
+      'start',
       'static',
       FORMAT,
     );
     const frame = createAnimator(new KernelMemory(), {
       start: { ...plate, overlay: white(10) },
       end: { ...plate, overlay: white(60) },
-      move: 'static',
       frameCount: 21,
       format: FORMAT,
       framesInFlight: 0,

@@ -28,7 +28,7 @@ describe('pictures from elsewhere', () => {
     ['a JPEG of endless padding', Buffer.concat([Buffer.from([0xff, 0xd8]), Buffer.alloc(5_000, 0xff)])],
     ['a WebP without a body', Buffer.from('RIFF\x10\0\0\0WEBPVP8 \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0', 'latin1')],
   ])('refuses %s', async (_name, bytes) => {
-    await expect(loadPlate(bytes, 'static', SMALL)).rejects.toMatchObject({
+    await expect(loadPlate(bytes, 'start', 'static', SMALL)).rejects.toMatchObject({
       name: 'RenderFailure',
       code: 'unsupported_media',
     });
@@ -36,7 +36,9 @@ describe('pictures from elsewhere', () => {
 
   it('refuses a picture that ends too early', async () => {
     const png = drawPng(100, 100, (context) => context.fillRect(0, 0, 50, 50));
-    await expect(loadPlate(png.subarray(0, 60), 'static', SMALL)).rejects.toMatchObject({ code: 'unsupported_media' });
+    await expect(loadPlate(png.subarray(0, 60), 'start', 'static', SMALL)).rejects.toMatchObject({
+      code: 'unsupported_media',
+    });
   });
 
   it('reads sizes of all three kinds', async () => {
@@ -47,7 +49,7 @@ describe('pictures from elsewhere', () => {
       const bytes = kind === 'png' ? canvas.encodeSync('png') : canvas.encodeSync(kind, 80);
       expect(sniff(bytes)).toBe(`image/${kind}`);
       expect(imageSize(bytes)).toEqual({ width: 37, height: 21 });
-      expect(await loadPlate(bytes, 'push_in', SMALL)).toMatchObject({ overlay: undefined });
+      expect(await loadPlate(bytes, 'start', 'push_in', SMALL)).toMatchObject({ overlay: undefined });
     }
   });
 });
