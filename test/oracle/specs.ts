@@ -44,13 +44,16 @@ const UNREAD: ApiDescription = {
   document: {},
 };
 
-/** OpenAPI 3.0 lets `nullable` stand without a type; the validator only knows it beside one. */
+/**
+ * OpenAPI 3.0 lets `nullable` stand without a type, and with allowed values among which is no null; the validator only knows
+ * it beside a type.
+ */
 function withNullable(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withNullable);
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).map(([name, child]): [string, unknown] => [name, withNullable(child)]);
   const schema = Object.fromEntries(entries);
-  if (schema.nullable !== true || 'type' in schema) return schema;
+  if (schema.nullable !== true || ('type' in schema && !('enum' in schema))) return schema;
   const { nullable: _nullable, ...rest } = schema;
   return { anyOf: [rest, { type: 'null' }] };
 }

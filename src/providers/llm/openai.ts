@@ -1,9 +1,11 @@
-import type { LLMProviderConfig } from '../../types/providers.ts';
+import * as z from 'zod';
+import type { LLMProviderConfig, ModelInfo } from '../../types/providers.ts';
 import type { KeyCheckAnswer, ProviderContext, ProviderEntry } from '../base.ts';
 import { OPENAI_ORIGIN, openAIApiRoot, openAIHeaders, readOpenAIError } from '../openai.ts';
-import { callVendor, checkWith, openVendor, type VendorCall } from '../vendor-http.ts';
+import { callVendor, checkWith, openVendor, parseAnswer, type VendorCall } from '../vendor-http.ts';
 import { type ModelAnswer, usableAnswer } from './answer.ts';
 import { BaseLLMProvider, type LLMMessage, type LLMResponse } from './base.ts';
+import { listedModel } from './catalogue.ts';
 import { completionRequest, readCompletion, readCompletionStream } from './chat-completions.ts';
 import { chooseModel, type ModelChoice, outputLimit, priced, tokenCost } from './choice.ts';
 import { OPENAI_MODELS } from './openai.models.ts';
@@ -125,6 +127,33 @@ export class OpenAILLMProvider extends BaseLLMProvider {
   }
 }
 
+const ModelsSchema = z.object({ data: z.array(z.object({ id: z.string() })) });
+/** Ids of the list that write no text, or cannot be held to a schema; it tells nothing but ids. */
+const NO_DIRECTOR =
+  /audio|realtime|transcribe|tts|image|dall-e|whisper|embedding|moderation|instruct|search|babbage|davinci|sora/;
+
+/** The models this key, or this server, may use: `GET /models`, which tells neither limits nor prices. */
+async function liveModels(
+  context: Pick<ProviderContext, 'fetch' | 'now'>,
+  { apiKey, baseUrl }: LLMProviderConfig,
+): Promise<ModelInfo[]> {
+  const call = {
+    provider: baseUrl === undefined ? 'OpenAI' : new URL(baseUrl).host,
+    purpose: 'poll',
+    method: 'GET',
+    url: `${baseUrl === undefined ? `${OPENAI_ORIGIN}/v1` : openAIApiRoot(baseUrl)}/models`,
+    headers: openAIHeaders(apiKey),
+    secrets: apiKey === undefined ? [] : [apiKey],
+    readError: readOpenAIError,
+  } as const;
+  const { data } = parseAnswer(ModelsSchema, await callVendor(context, call), call);
+  // A server of one's own may run a model under the name of one of OpenAI's, at another price.
+  const catalogue = baseUrl === undefined ? OPENAI_MODELS : [];
+  return data
+    .filter(({ id }) => baseUrl !== undefined || !NO_DIRECTOR.test(id))
+    .map(({ id }) => listedModel(catalogue, context.now(), { id, name: id, source: `${call.provider}, GET /models` }));
+}
+
 /** `openai` in the language-model registry. */
 export const openAILLM: ProviderEntry<LLMProviderConfig, BaseLLMProvider> = {
   info: {
@@ -137,5 +166,6 @@ export const openAILLM: ProviderEntry<LLMProviderConfig, BaseLLMProvider> = {
     description: 'OpenAI, or any server that speaks its API through baseUrl.',
   },
   models: OPENAI_MODELS,
+  liveModels: { needsKey: true, list: liveModels },
   create: (config, context) => new OpenAILLMProvider(config, context),
 };

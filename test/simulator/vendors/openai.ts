@@ -105,24 +105,26 @@ function acceptResponse(request: SimulatorRequest, world: World): Promise<Answer
       status: failed ? 'failed' : 'completed',
       error: failed ? { code: 'server_error', message: 'The model failed to answer.' } : null,
       incomplete_details: null,
+      instructions: null,
+      metadata: {},
+      parallel_tool_calls: true,
+      temperature: 1,
+      tool_choice: 'auto',
+      tools: [],
+      top_p: 1,
       output: failed ? [] : [message],
-      usage: failed
-        ? null
-        : {
-            input_tokens: promptTokens,
-            input_tokens_details: { cached_tokens: 0, cache_write_tokens: 0 },
-            output_tokens: completionTokens,
-            output_tokens_details: { reasoning_tokens: 0 },
-            total_tokens: promptTokens + completionTokens,
-          },
     };
-    if (!asked.stream) return { status: 200, body: response };
+    const ended = failed ? response : { ...response, usage: usageOf(promptTokens, completionTokens) };
+    if (!asked.stream) return { status: 200, body: ended };
     const pieces = task.outcome === 'completed' ? piecesOf(content) : [];
     const last = failed ? 'response.failed' : 'response.completed';
     const events: [string, object][] = [
-      ['response.created', { response: { ...response, status: 'in_progress', output: [], usage: null } }],
-      ...pieces.map((delta): [string, object] => ['response.output_text.delta', { output_index: 0, delta }]),
-      [last, { response }],
+      ['response.created', { response: { ...response, status: 'in_progress', error: null, output: [] } }],
+      ...pieces.map((delta): [string, object] => [
+        'response.output_text.delta',
+        { item_id: message.id, output_index: 0, content_index: 0, delta, logprobs: [] },
+      ]),
+      [last, { response: ended }],
     ];
     const numbered = events.map(([type, data], sequence_number): [string, object] => [
       type,
@@ -130,4 +132,14 @@ function acceptResponse(request: SimulatorRequest, world: World): Promise<Answer
     ]);
     return { status: 200, headers: { 'content-type': 'text/event-stream' }, body: eventStream(numbered) };
   });
+}
+
+function usageOf(input_tokens: number, output_tokens: number): object {
+  return {
+    input_tokens,
+    input_tokens_details: { cached_tokens: 0, cache_write_tokens: 0 },
+    output_tokens,
+    output_tokens_details: { reasoning_tokens: 0 },
+    total_tokens: input_tokens + output_tokens,
+  };
 }

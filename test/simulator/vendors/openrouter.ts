@@ -37,7 +37,7 @@ const REFUSALS: Record<RefusalFault, (details: RefusalDetails) => Answer> = {
 };
 
 const STYLE = {
-  head: () => ({ provider: 'Simulated', system_fingerprint: null }),
+  head: () => ({ provider: 'Simulated', system_fingerprint: 'fp_simulated' }),
   usage: (promptTokens: number, completionTokens: number) => {
     const [input, output] = [(promptTokens * PRICE.input) / 1e6, (completionTokens * PRICE.output) / 1e6];
     return {
@@ -61,10 +61,21 @@ function refuseKey(request: SimulatorRequest, world: World): Answer | undefined 
 }
 
 function key(): Answer {
-  return {
-    status: 200,
-    body: { data: { label: 'sk-or-v1-sim...ted', limit: null, limit_remaining: null, usage: 0, is_free_tier: false } },
+  const spent = { usage: 0, usage_daily: 0, usage_weekly: 0, usage_monthly: 0 };
+  const byok = { byok_usage: 0, byok_usage_daily: 0, byok_usage_weekly: 0, byok_usage_monthly: 0 };
+  const kinds = { is_free_tier: false, is_management_key: false, is_provisioning_key: false };
+  const limits = { limit: null, limit_remaining: null, limit_reset: null, include_byok_in_limit: false };
+  const rate_limit = { requests: -1, interval: '10s', note: 'Not in use any more.' };
+  const data = {
+    label: 'sk-or-v1-sim...ted',
+    creator_user_id: null,
+    rate_limit,
+    ...spent,
+    ...byok,
+    ...kinds,
+    ...limits,
   };
+  return { status: 200, body: { data } };
 }
 
 function models(): Answer {
@@ -81,6 +92,10 @@ function models(): Answer {
       max_completion_tokens: maxOutputTokens,
       is_moderated: false,
     },
+    per_request_limits: null,
+    default_parameters: null,
+    supported_voices: null,
+    links: { details: `/api/v1/models/${id}/endpoints` },
     supported_parameters: ['max_tokens', 'response_format', 'structured_outputs', 'temperature'],
   }));
   return { status: 200, body: { data, total_count: data.length, links: { next: null } } };
