@@ -179,7 +179,7 @@ class Simulation {
   private order(input: JobInput): void {
     if (input.type === 'budget-changed') this.raisedTo = input.budgetUsd;
     if (input.type === 'retried') this.allowFailed();
-    if (input.type === 'regenerated' || input.type === 'replaced') this.allowTask(input.taskId);
+    if (input.type === 'regenerated' || input.type === 'replaced') this.allowWithDependants(input.taskId);
     if (input.type === 'decided' && input.decision === 'retry') this.allow(input.taskId);
     this.process.apply(input);
   }
@@ -191,6 +191,18 @@ class Simulation {
       if (task.state === 'failed' && task.finishedStep !== undefined) this.allow(task.id);
       // Running a cancelled job again allows everything that was stopped with it.
       else if (state === 'cancelled' || task.state === 'failed' || task.state === 'cancelled') this.allowTask(task.id);
+    }
+  }
+
+  /** What is made from the result is made anew with it, and a step that was paid for on the way there is given up. */
+  private allowWithDependants(taskId: string): void {
+    const given = new Set([taskId]);
+    for (const task of this.process.rows.job.tasks) {
+      if (task.inputs.some((id) => given.has(id))) given.add(task.id);
+    }
+    const { tasks } = this.process.rows.job;
+    for (const id of given) {
+      if (id === taskId || tasks.find((task) => task.id === id)?.finishedStep !== undefined) this.allowTask(id);
     }
   }
 

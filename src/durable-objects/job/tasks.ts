@@ -46,15 +46,19 @@ export function common(task: Task): TaskCommon {
   };
 }
 
-/** A task that has yet to be submitted, or is to be again. What its finished step came to is kept. */
+/**
+ * A task that has yet to be submitted, or is to be again. What its finished step came to is kept, and which request it is a
+ * step to, so that nobody else begins the same.
+ */
 export function waiting(task: Task): TaskIn<'waiting'> {
-  return { ...common(task), state: 'waiting' };
+  const isStep = task.finishedStep !== undefined && 'requestHash' in task && task.requestHash !== undefined;
+  return { ...common(task), state: 'waiting', ...(isStep ? { requestHash: task.requestHash } : {}) };
 }
 
 /** A task that begins anew, from its first step. */
 export function anew(task: Task): TaskIn<'waiting'> {
-  const { finishedStep: _finishedStep, ...rest } = waiting(task);
-  return { ...rest, attempts: 0 };
+  const { finishedStep: _finishedStep, ...rest } = common(task);
+  return { ...rest, state: 'waiting', attempts: 0 };
 }
 
 /** An error as a task keeps it: without what only one request's caller needs. */

@@ -160,8 +160,7 @@ function stepCompleted(
   { handle, costUsd }: Extract<TaskReport, { status: 'step-completed' }>,
 ): void {
   change.settle(task, costUsd ?? task.estimateUsd, costUsd === undefined ? 'computed' : 'reported');
-  const { requestHash } = task;
-  const next = { ...waiting(task), requestHash, attempts: 0, finishedStep: handle };
+  const next = waiting({ ...task, attempts: 0, finishedStep: handle });
   change.put(change.cancelled ? { ...common(next), state: 'cancelled' } : next);
 }
 
