@@ -76,7 +76,7 @@ interface KeyedConfig {
 
 /** Whether a configuration works without a key: a server of one's own may ask for none, a Worker's own binding never does. */
 function keyMayBeMissing({ provider, baseUrl, accountId }: KeyedConfig): boolean {
-  if (provider === 'openai') return baseUrl !== undefined;
+  if (provider === 'openai' || provider === 'midjourney') return baseUrl !== undefined;
   return provider === 'workers-ai' ? accountId === undefined : !needsKey(provider);
 }
 
@@ -88,6 +88,13 @@ function requireKey(config: KeyedConfig, context: z.RefinementCtx): void {
       message: `${config.provider} needs your API key; use "local" to work without one`,
     });
   }
+}
+
+/** Midjourney has no API of its own, so only the user knows where it answers. */
+function requireProxy({ provider, baseUrl }: KeyedConfig, context: z.RefinementCtx): void {
+  if (provider !== 'midjourney' || baseUrl !== undefined) return;
+  const message = 'must be the address of your midjourney-proxy: Midjourney has no API of its own';
+  context.addIssue({ code: 'custom', path: ['baseUrl'], message });
 }
 
 const llmFields = z.strictObject({
@@ -112,6 +119,8 @@ const imageFields = z.strictObject({
   quality: z.enum(['standard', 'hd']).optional(),
   /** A vendor's named style, passed on as it is. */
   style: z.string().min(1).max(200).optional(),
+  /** `midjourney` only: which of the four pictures of a grid is kept. Default 1. */
+  gridCell: z.int().min(1).max(4).optional(),
   /** `local` only: write the slate line and the prompt over the picture. Default true. */
   caption: z.boolean().optional(),
 });
@@ -153,7 +162,7 @@ const compileFields = z.strictObject({
 export const LLMProviderConfigSchema = llmFields.superRefine(requireKey);
 export type LLMProviderConfig = z.infer<typeof LLMProviderConfigSchema>;
 /** Which image model draws keyframes, with the user's key. */
-export const ImageProviderConfigSchema = imageFields.superRefine(requireKey);
+export const ImageProviderConfigSchema = imageFields.superRefine(requireKey).superRefine(requireProxy);
 export type ImageProviderConfig = z.infer<typeof ImageProviderConfigSchema>;
 /** Which video model animates shots, with the user's key. */
 export const VideoProviderConfigSchema = videoFields.superRefine(requireKey);

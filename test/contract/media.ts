@@ -20,6 +20,8 @@ export interface MediaDriver<Request extends { submission?: Submission }> {
   keepsZeroAndFalse?: (body: unknown) => void;
   /** Seconds after which the vendor no longer knows a finished request; absent where it does not forget. */
   forgetsAfterSeconds?: number;
+  /** Billable submissions that one result takes. Default 1. The cases about a submission are about the last of them. */
+  steps?: number;
   /** The vendor answers when it is done, so that there is nothing to wait for. */
   synchronous?: true;
   /** The vendor tells of its results without signing. */
@@ -40,7 +42,7 @@ interface CaseTools<Request> {
   order(changes?: Partial<Submission>): Request;
   driver: Pick<
     MediaDriver<{ submission?: Submission }>,
-    'keepsZeroAndFalse' | 'forgetsAfterSeconds' | 'synchronous' | 'pauseMs'
+    'keepsZeroAndFalse' | 'forgetsAfterSeconds' | 'synchronous' | 'pauseMs' | 'steps'
   >;
   /** Sees to it that something is closed when the case is over. */
   afterwards(closable: { close(): unknown }): void;
@@ -124,8 +126,24 @@ function everythingKept(bench: Bench<never>): string {
   return JSON.stringify(bench.sent.map(({ url, text }) => [url, text]));
 }
 
-async function handleOf({ bench, order }: AnyCaseTools): Promise<Handle> {
-  const response = await bench.adapter.generate(order());
+/** Does all but the last of the billable submissions that one result takes. @returns how to make the last. */
+async function lastSubmission({ bench, order, driver }: AnyCaseTools): Promise<() => Promise<GenerationResponse>> {
+  let next = () => bench.adapter.generate(order());
+  for (let step = 1; step < (driver.steps ?? 1); step++) {
+    const { handle = {} } = await next();
+    await bench.finish();
+    const finished = await bench.adapter.checkStatus(handle);
+    if (finished.status !== 'step-completed') return async () => finished;
+    next = async () => {
+      if (!bench.adapter.proceed) throw new Error('there is no further step');
+      return bench.adapter.proceed(finished.handle, order());
+    };
+  }
+  return next;
+}
+
+async function handleOf(tools: AnyCaseTools): Promise<Handle> {
+  const response = await (await lastSubmission(tools))();
   if (response.status === 'failed' || !response.handle) throw new Error(`not taken: ${JSON.stringify(response)}`);
   return response.handle;
 }
@@ -133,20 +151,23 @@ async function handleOf({ bench, order }: AnyCaseTools): Promise<Handle> {
 async function resultOf(tools: AnyCaseTools): Promise<GenerationResponse> {
   const { bench, order, driver } = tools;
   if (driver.synchronous) return bench.adapter.generate(order());
-  const handle = await handleOf(tools);
+  const response = await (await lastSubmission(tools))();
+  if (response.status === 'failed') return response;
   await bench.finish();
-  return bench.adapter.checkStatus(handle);
+  return bench.adapter.checkStatus(response.handle);
 }
 
 /** A refused or doubtful submission: what it is taken for, and whether it is billed. */
 function submission(fault: Fault, codes: ErrorCode[], billed: 0 | 1, details: object = {}) {
-  return async ({ bench, order }: AnyCaseTools) => {
+  return async (tools: AnyCaseTools) => {
+    const { bench, driver } = tools;
+    const submit = await lastSubmission(tools);
     bench.simulator.script({ fault, retryAfterSeconds: 7 });
-    const error = await refusal(bench.adapter.generate(order()));
+    const error = await refusal(submit());
     expect(codes).toContain(error.code);
     expect(error.details).toMatchObject(details);
     expect(error.message + JSON.stringify(errorRecord(error))).not.toContain(CANARY_KEY);
-    expect(bench.simulator.report().billed).toBe(billed);
+    expect(bench.simulator.report().billed).toBe((driver.steps ?? 1) - 1 + billed);
     expect(bench.simulator.report().faults).toEqual({ [fault]: 1 });
   };
 }
@@ -168,7 +189,7 @@ function question(fault: Fault, codes: ErrorCode[], details: object) {
     expect(error.details).toMatchObject(details);
     expect(error.message + JSON.stringify(errorRecord(error))).not.toContain(CANARY_KEY);
     expect(await bench.adapter.checkStatus(handle)).toMatchObject({ status: 'completed' });
-    expect(bench.simulator.report().billed).toBe(1);
+    expect(bench.simulator.report().billed).toBe(tools.driver.steps ?? 1);
   };
 }
 
@@ -213,7 +234,7 @@ const QUEUE_ONLY = new Set<string>([
 ]);
 
 const CASES = {
-  'a real result, by one submission': async (tools) => {
+  'a real result, by one submission for each step': async (tools) => {
     const { bench, driver } = tools;
     const response = await resultOf(tools);
     if (response.status !== 'completed') throw new Error(`not completed: ${JSON.stringify(response)}`);
@@ -223,9 +244,10 @@ const CASES = {
         ? (await fetchResult(bench.adapter, output.url)).headers.get('content-type')
         : output?.mediaType;
     expect(type).toMatch(/^(image|video)\//);
-    expect(bench.simulator.report()).toMatchObject({ billed: 1, doubleBilled: [] });
+    const steps = driver.steps ?? 1;
+    expect(bench.simulator.report()).toMatchObject({ billed: steps, doubleBilled: [] });
     const posts = bench.sent.filter(({ method }) => method === 'POST');
-    if (!driver.synchronous) expect(posts).toHaveLength(1);
+    if (!driver.synchronous) expect(posts).toHaveLength(steps);
   },
   'queued, then running, then completed': async (tools) => {
     const { bench } = tools;
@@ -267,7 +289,7 @@ const CASES = {
     const handle = await handleOf(tools);
     expect(bench.adapter.cancel).toBeDefined();
     await bench.adapter.cancel?.(handle);
-    expect(bench.simulator.report().tasks[0]?.state).toBe('cancelled');
+    expect(bench.simulator.report().tasks.at(-1)?.state).toBe('cancelled');
     expect(await bench.adapter.checkStatus(handle)).toMatchObject({ status: 'failed', error: { code: 'cancelled' } });
     await bench.adapter.cancel?.(handle);
   },
@@ -318,15 +340,17 @@ const CASES = {
     expect(said).not.toContain(CANARY_KEY);
     expect(consoles.flatMap(({ mock }) => mock.calls)).toEqual([]);
   },
-  'a lost submission is found, or nobody knows': async ({ bench, order }) => {
+  'a lost submission is found, or nobody knows': async (tools) => {
+    const { bench, order, driver } = tools;
+    const submit = await lastSubmission(tools);
     bench.simulator.script({ fault: 'drop-after-accept' });
-    await refusal(bench.adapter.generate(order()));
+    await refusal(submit());
     expect(bench.adapter.reconcile).toBeDefined();
     await bench.finish();
     const found = await bench.adapter.reconcile?.(order());
     const response = found?.status === 'completed' ? found : await bench.adapter.checkStatus(found?.handle ?? {});
     expect(response).toMatchObject({ status: 'completed' });
-    expect(bench.simulator.report().billed).toBe(1);
+    expect(bench.simulator.report().billed).toBe(driver.steps ?? 1);
   },
   'a submission that never arrived is not mistaken for another': async ({ bench, order }) => {
     bench.simulator.script({ fault: 'error-before-accept' });

@@ -5,8 +5,8 @@ import { falFlux } from './fal-flux.ts';
 import { falSdxl } from './fal-sdxl.ts';
 import { geminiImage } from './gemini.ts';
 import { localImage } from './local.ts';
+import { midjourney } from './midjourney.ts';
 import { openAIImages } from './openai-dalle.ts';
-import { plannedImage } from './planned.ts';
 import { replicateImageEntry } from './replicate.ts';
 import { stability } from './stability.ts';
 
@@ -16,8 +16,8 @@ export const ImageProviderFactory = new ProviderFactory<ImageProviderConfig, Bas
   falFlux,
   falSdxl,
   openAIImages,
+  midjourney,
   geminiImage,
   replicateImageEntry,
   stability,
-  ...plannedImage,
 ]);

@@ -5,6 +5,7 @@ import { fal } from './fal.ts';
 import { gemini } from './gemini.ts';
 import { kling } from './kling.ts';
 import { luma } from './luma.ts';
+import { midjourney } from './midjourney.ts';
 import { minimax } from './minimax.ts';
 import { openAI } from './openai.ts';
 import { openRouter } from './openrouter.ts';
@@ -30,4 +31,5 @@ export const vendors: readonly VendorProtocol[] = [
   stability,
   creatomate,
   shotstack,
+  midjourney,
 ];
