@@ -42,6 +42,8 @@ export default defineConfig({
         ],
         test: {
           name: 'workerd',
+          // What it resolves to by itself imports from Node.
+          alias: { mediabunny: `${import.meta.dirname}/node_modules/mediabunny/dist/bundles/mediabunny.mjs` },
           include: ['test/worker/**/*.test.ts'],
           globalSetup: ['test/worker/render-service.ts', 'test/worker/simulator.ts'],
           testTimeout: 60_000,

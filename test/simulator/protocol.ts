@@ -14,6 +14,8 @@ export interface SimulatorRequest {
   body: Buffer;
   /** The address this vendor answers under, such as `http://127.0.0.1:4100/fal`. */
   base: string;
+  /** What an address such as `/fal~mine` says behind its wave, so that one's own requests can be told apart; or empty. */
+  label: string;
   /** The body as JSON. @throws SyntaxError when it is none; the server answers that with 400. */
   json(): unknown;
   /** The body as a form. */
@@ -76,8 +78,10 @@ export interface SimulatedTask {
   readonly vendor: string;
   readonly model: string;
   readonly kind: TaskKind;
+  /** The {@link SimulatorRequest.label} it was ordered under. */
+  readonly label: string;
   readonly input: unknown;
-  /** SHA-256 of vendor, model and input. */
+  /** SHA-256 of vendor, model and input, and of the label where there is one. */
   readonly requestHash: string;
   readonly outputs: readonly OutputSpec[];
   readonly notes: Readonly<Record<string, string>>;
@@ -168,6 +172,7 @@ export interface SimulatorReport {
     vendor: string;
     model: string;
     kind: TaskKind;
+    label: string;
     requestHash: string;
     state: TaskState;
     outcome: SimulatedTask['outcome'];

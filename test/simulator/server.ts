@@ -39,14 +39,21 @@ async function answer(
   const body = await readBody(incoming);
   if (first === '_media') return media(world, path.slice(1));
   if (first === '_simulator') return control(incoming.method ?? '', path, body, world, script);
-  const vendor = vendors.find(({ name }) => name === first);
+  const [vendorName, label = ''] = first.split('~');
+  const vendor = vendors.find(({ name }) => name === vendorName);
   if (!vendor) return notFound(`No vendor "${first}" here. There are: ${vendors.map(({ name }) => name).join(', ')}.`);
   world.countRequest(vendor.name);
-  const request = toRequest(incoming, url, path, body, `${world.origin}/${vendor.name}`);
+  const request = { ...toRequest(incoming, url, path, body, `${world.origin}/${first}`), label };
   return (await vendor.handle(request, world)) ?? notFound(`${vendor.name} has no ${request.method} ${path}.`);
 }
 
-function toRequest(incoming: IncomingMessage, url: URL, path: string, body: Buffer, base: string): SimulatorRequest {
+function toRequest(
+  incoming: IncomingMessage,
+  url: URL,
+  path: string,
+  body: Buffer,
+  base: string,
+): Omit<SimulatorRequest, 'label'> {
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming.headers)) headers.set(name, String(value));
   return {

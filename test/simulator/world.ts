@@ -69,7 +69,7 @@ export class SimulatedWorld implements World {
         return protocol.refuse(struck.fault, details, request);
       default:
     }
-    const task = this.add(protocol.name, submission, struck?.fault);
+    const task = this.add(protocol.name, request.label, submission, struck?.fault);
     this.scheduleWebhook(task, submission, struck?.fault);
     if (submission.synchronous) await wait(this.clock, task.finishesAt - this.clock.now());
     switch (struck?.fault) {
@@ -187,17 +187,28 @@ export class SimulatedWorld implements World {
       faults: { ...this.faults },
       webhooks: this.webhooks.counts(),
       tasks: tasks.map((task) => {
-        const { id, vendor, model, kind, requestHash, outcome, acceptedAt, finishesAt } = task;
+        const { id, vendor, model, kind, label, requestHash, outcome, acceptedAt, finishesAt } = task;
         const latencySeconds = (finishesAt - acceptedAt) / 1000;
-        return { id, vendor, model, kind, requestHash, state: this.state(task), outcome, acceptedAt, latencySeconds };
+        return {
+          id,
+          vendor,
+          model,
+          kind,
+          label,
+          requestHash,
+          state: this.state(task),
+          outcome,
+          acceptedAt,
+          latencySeconds,
+        };
       }),
     };
   }
 
-  private add(vendor: string, submission: SubmissionInput, fault: Fault | undefined): SimulatedTask {
+  private add(vendor: string, label: string, submission: SubmissionInput, fault: Fault | undefined): SimulatedTask {
     const { model, kind, input, outputs = [], notes = {} } = submission;
     const { seed, latencySeconds } = this.options;
-    const requestHash = digest(vendor, model, canonical(input));
+    const requestHash = digest(vendor, model, canonical(input), ...(label === '' ? [] : [label]));
     const count = (this.counts.get(requestHash) ?? 0) + 1;
     this.counts.set(requestHash, count);
     const drawn = drawLatencySeconds(seed, requestHash, count, latencySeconds[kind]) * 1000;
@@ -205,7 +216,7 @@ export class SimulatedWorld implements World {
     const acceptedAt = this.clock.now();
     const task: SimulatedTask = {
       id: uuid(String(seed), requestHash, String(count)),
-      ...{ vendor, model, kind, input, requestHash, outputs, notes, acceptedAt },
+      ...{ vendor, model, kind, label, input, requestHash, outputs, notes, acceptedAt },
       startsAt: acceptedAt + latencyMs * QUEUED_PART,
       finishesAt: acceptedAt + latencyMs,
       outcome: fault === 'failed' || fault === 'moderated' ? fault : 'completed',
@@ -238,7 +249,7 @@ export class SimulatedWorld implements World {
   }
 
   private protocolOf(request: SimulatorRequest): VendorProtocol {
-    const protocol = this.options.vendors.find(({ name }) => request.base.endsWith(`/${name}`));
+    const protocol = this.options.vendors.find(({ name }) => request.base.split('/').at(-1)?.split('~')[0] === name);
     if (!protocol) throw new Error(`no vendor answers under ${request.base}`);
     return protocol;
   }

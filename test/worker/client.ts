@@ -37,6 +37,13 @@ export async function api<Body = Problem>(
   return { status: response.status, headers: response.headers, text, body: (isJson ? JSON.parse(text) : {}) as Body };
 }
 
+/** The bytes of a stored medium. */
+export async function fetchMedia(path: string): Promise<ArrayBuffer> {
+  const response = await exports.default.fetch(new Request(`http://${HOST}${path}`));
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return response.arrayBuffer();
+}
+
 /** The smallest brief there is: one short shot in a small picture. */
 export const BRIEF = {
   concept: 'A blacksmith forges a glowing sword at dawn',
@@ -69,9 +76,9 @@ export async function generate(projectId: string): Promise<string> {
   return body.jobId;
 }
 
-/** Waits until a job has come to rest. */
-export async function settled(jobId: string): Promise<JobView> {
-  for (let tries = 0; tries < 600; tries++) {
+/** Waits until a job has come to rest. @param withinSeconds when to give up. */
+export async function settled(jobId: string, withinSeconds = 60): Promise<JobView> {
+  for (let tries = 0; tries < withinSeconds * 10; tries++) {
     const { body } = await api<JobView>('GET', `/api/jobs/${jobId}`);
     if (['completed', 'failed', 'paused', 'cancelled'].includes(body.state)) return body;
     await new Promise((resolve) => setTimeout(resolve, 100));
