@@ -9,6 +9,7 @@ import { problemResponse } from './routes/problem.ts';
 import { projectRoutes } from './routes/projects.ts';
 import { providerRoutes } from './routes/providers.ts';
 import { statusPage } from './routes/status-page.ts';
+import { watchRoutes } from './routes/watch.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 import { AppError } from './types/errors.ts';
 
@@ -29,6 +30,7 @@ const app = new Hono<{ Bindings: Env }>()
   .route('/api/projects', projectRoutes)
   .route('/api/projects', exportRoutes)
   .route('/api/jobs', jobRoutes)
+  .route('/api/jobs', watchRoutes)
   .route('/api/providers', providerRoutes)
   .route('/api/media', mediaRoutes)
   .route('/api/webhooks', webhookRoutes);

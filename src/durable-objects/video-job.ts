@@ -14,6 +14,7 @@ import { webhookToken } from './job/tasks.ts';
 import { nextWakeAt } from './job/timing.ts';
 import { transition } from './job/transition.ts';
 import { jobCost, jobView } from './job/view.ts';
+import { type WatchPlan, watchPlan } from './job/watch-plan.ts';
 import { JobWatchers } from './job-watchers.ts';
 import { providerContext } from './provider-context.ts';
 import { type Result, settle, unwrap } from './result.ts';
@@ -79,6 +80,11 @@ export class VideoJob extends DurableObject<Env> {
   /** The job as the API shows it. */
   async view(): Promise<Result<JobView>> {
     return settle('VideoJob.view', () => this.shown());
+  }
+
+  /** What can be watched of the film so far. */
+  async watch(): Promise<Result<WatchPlan>> {
+    return settle('VideoJob.watch', () => watchPlan(this.job()));
   }
 
   /** What the job cost so far, submission by submission. */

@@ -28,6 +28,8 @@ export function hlsPlaylist(
     '#EXT-X-MEDIA-SEQUENCE:0',
     '#EXT-X-PLAYLIST-TYPE:EVENT',
     '#EXT-X-INDEPENDENT-SEGMENTS',
+    // A player would otherwise begin at the newest stretch, as with anything live.
+    '#EXT-X-START:TIME-OFFSET=0,PRECISE=YES',
   ];
   let previous: string | undefined;
   for (const { url, frameCount, sizeBytes, initialisation } of segments) {

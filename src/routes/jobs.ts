@@ -9,10 +9,14 @@ type JobContext = Context<{ Bindings: Env }, '/:jobId'>;
 
 const JOB_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-function job(context: JobContext) {
-  const id = context.req.param('jobId');
+/** The object of a job. @throws AppError `not_found` where the id is none. */
+export function jobById({ VIDEO_JOB: jobs }: Env, id: string) {
   if (!JOB_ID.test(id)) throw new AppError('not_found', 'There is no such job.');
-  return context.env.VIDEO_JOB.get(context.env.VIDEO_JOB.idFromName(id));
+  return jobs.get(jobs.idFromName(id));
+}
+
+function job(context: JobContext) {
+  return jobById(context.env, context.req.param('jobId'));
 }
 
 /** The cursor to continue after: `Last-Event-ID` as browsers send it when they reconnect, else `?after=`. */

@@ -2,7 +2,8 @@ import { Hono } from 'hono';
 import type { Env } from '../env.ts';
 import { AppError } from '../types/errors.ts';
 
-const MEDIA_KEY = /^prj_[0-9a-f]{32}\/[0-9a-f]{64}\.[a-z0-9]{3,4}$/;
+/** A medium, or a stretch of a film that was packed for watching. */
+const MEDIA_KEY = /^prj_[0-9a-f]{32}\/(watch\/)?[0-9a-f]{64}\.[a-z0-9]{3,4}$/;
 
 /** One range of a `Range` header; several at once, or anything malformed, are answered with the whole medium. */
 const RANGE = /^bytes=(\d*)-(\d*)$/;
@@ -23,8 +24,8 @@ function byteRange(
 }
 
 /** `/api/media/:projectId/:name`: pictures, clips and films, streamed from R2, in parts for players that seek. */
-export const mediaRoutes = new Hono<{ Bindings: Env }>().get('/:projectId/:name', async (context) => {
-  const key = `${context.req.param('projectId')}/${context.req.param('name')}`;
+export const mediaRoutes = new Hono<{ Bindings: Env }>().get('/:key{.+}', async (context) => {
+  const key = context.req.param('key');
   const head = MEDIA_KEY.test(key) ? await context.env.MEDIA.head(key) : null;
   if (!head) throw new AppError('not_found', 'There is no such medium.');
   const headers = new Headers({

@@ -3,7 +3,7 @@ import type { Env } from '../env.ts';
 import { LocalRenderClient } from '../providers/local-render.ts';
 import { AppError } from '../types/errors.ts';
 import type { Media } from '../types/job.ts';
-import type { RenderJob } from '../types/render.ts';
+import type { RenderJob, RenderResult } from '../types/render.ts';
 
 /** How long an answer waits for a drawing; proxies on the way give up after a minute or two. */
 const LONGEST_WAIT_MS = 50_000;
@@ -22,6 +22,17 @@ export async function rendered(
   job: RenderJob,
   inputs: readonly Media[],
 ): Promise<{ body: ReadableStream<Uint8Array>; sizeBytes: number }> {
+  const { body, result } = await renderedFile(env, projectId, job, inputs);
+  return { body, sizeBytes: result.sizeBytes };
+}
+
+/** {@link rendered}, with what the render service tells of the result. */
+export async function renderedFile(
+  env: Env,
+  projectId: string,
+  job: RenderJob,
+  inputs: readonly Media[],
+): Promise<{ body: ReadableStream<Uint8Array>; result: RenderResult }> {
   const client = new LocalRenderClient(providerContext(env, projectId));
   const keys = inputs.map(({ key }) => key);
   const until = Date.now() + LONGEST_WAIT_MS;
@@ -39,8 +50,7 @@ export async function rendered(
   }
   const [output] = response.outputs;
   const answer = output && 'url' in output ? await client.download(output.url) : undefined;
-  const sizeBytes = Number(answer?.headers.get('content-length'));
-  if (answer?.ok && answer.body && sizeBytes > 0) return { body: answer.body, sizeBytes };
+  if (answer?.ok && answer.body && response.rendered) return { body: answer.body, result: response.rendered };
   await answer?.body?.cancel();
   throw new AppError('unavailable', 'The render service lost what it had drawn; ask again.', {
     retryable: true,

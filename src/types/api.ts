@@ -135,6 +135,11 @@ export const JobViewSchema = z.object({
   notices: z.array(NoticeSchema),
   /** Address of the finished film, relative to the server; absent until it exists. */
   filmUrl: z.string().optional(),
+  /**
+   * Address of an HLS playlist that grows with the film, relative to the server; absent where the film is not put together
+   * here.
+   */
+  watchUrl: z.string().optional(),
   /** Addresses of the clips in film order, as far as they exist. */
   clipUrls: z.array(z.string()),
   /** Cursor of the newest event. */

@@ -1,6 +1,7 @@
 import { roundUsd } from '../../lib/utils.ts';
 import type { JobView, TaskView } from '../../types/api.ts';
 import type { Charge, Job, JobCost, JobCostTracking, Task } from '../../types/job.ts';
+import { isWatchable, watchUrl } from './watch-plan.ts';
 
 /** Address of a stored medium, relative to the server. */
 export function mediaUrl(key: string): string {
@@ -31,6 +32,7 @@ export function jobView(job: Job, settlements: readonly Settlement[], cursor: nu
     createdAt: new Date(job.createdAt).toISOString(),
     updatedAt: new Date(job.updatedAt).toISOString(),
     ...(job.reason === undefined ? {} : { reason: job.reason }),
+    ...(isWatchable(job) ? { watchUrl: watchUrl(job.id) } : {}),
     ...(film?.state === 'completed' ? { filmUrl: urlsOf(film)[0] } : {}),
   };
 }

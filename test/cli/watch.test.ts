@@ -1,0 +1,69 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Instance, startInstance } from '../../cli/instance/index.ts';
+import { findFfmpeg } from '../../render/ffmpeg.ts';
+import { GenerateAnswerSchema, type JobView, JobViewSchema } from '../../src/types/api.ts';
+import { FINAL_JOB_STATES } from '../../src/types/job.ts';
+import { ProjectSchema } from '../../src/types/project.ts';
+
+let instance: Instance;
+let directory: string;
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'p2v-watch-'));
+  instance = await startInstance({ dataDirectory: directory, port: 0 });
+});
+afterAll(async () => {
+  await instance?.close();
+  if (directory) await rm(directory, { recursive: true, force: true });
+});
+
+async function send(method: string, path: string, body?: unknown): Promise<unknown> {
+  const response = await fetch(instance.url + path, {
+    method,
+    ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+  });
+  const answer: unknown = await response.json();
+  if (!response.ok) throw new Error(JSON.stringify(answer));
+  return answer;
+}
+
+/** The hash of every picture that ffmpeg decodes at an address, in order, and what it complained of. */
+async function pictures(address: string): Promise<{ hashes: string[]; complaints: string }> {
+  const { program } = await findFfmpeg();
+  // From the first stretch on: ffmpeg does not follow EXT-X-START unless told to.
+  const live = address.endsWith('.m3u8') ? ['-live_start_index', '0'] : [];
+  const { stdout, stderr } = await promisify(execFile)(
+    program,
+    ['-nostdin', '-v', 'warning', '-xerror', ...live, '-i', address, '-map', '0:v', '-f', 'framemd5', '-'],
+    { maxBuffer: 100_000_000 },
+  );
+  const lines = stdout.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  return { hashes: lines.map((line) => line.split(',').at(-1)?.trim() ?? ''), complaints: stderr };
+}
+
+test('a player that follows the playlist from its first stretch on has seen the film when it is made', async () => {
+  const brief = { concept: 'A fox crosses a frozen lake', targetDuration: 15, style: 'playful' };
+  const project = ProjectSchema.parse(await send('POST', '/api/projects', brief));
+  await send('POST', `/api/projects/${project.id}/direct`);
+  await send('POST', `/api/projects/${project.id}/approve`);
+  const { jobId } = GenerateAnswerSchema.parse(await send('POST', `/api/projects/${project.id}/generate`));
+  const job = async (): Promise<JobView> => JobViewSchema.parse(await send('GET', `/api/jobs/${jobId}`));
+  const { watchUrl = '' } = await job();
+  expect(watchUrl).not.toBe('');
+
+  // It starts when not one clip is there, and reads until the playlist ends.
+  const during = await pictures(instance.url + watchUrl);
+  // Its last stretch is there a moment before the film is.
+  let made = await job();
+  while (!FINAL_JOB_STATES.has(made.state)) made = await job();
+  expect(made.state).toBe('completed');
+  const after = await pictures(instance.url + watchUrl);
+  const film = await pictures(instance.url + made.filmUrl);
+  expect(film.hashes).toHaveLength(made.totalFrames);
+  expect(during.hashes).toEqual(film.hashes);
+  expect(after).toEqual({ hashes: film.hashes, complaints: '' });
+});
