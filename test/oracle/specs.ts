@@ -70,11 +70,21 @@ function openUnions(value: unknown): unknown {
   return Object.fromEntries(entries.map(([key, part]) => [key, openUnions(part)]));
 }
 
+/** `exclusiveMinimum: true` beside a minimum, as OpenAPI 3.0 writes it, in the words of JSON Schema. */
+function withNumberBounds(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withNumberBounds);
+  if (typeof value !== 'object' || value === null) return value;
+  const inner = Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withNumberBounds(one)]));
+  if (inner.exclusiveMinimum !== true) return inner;
+  const { minimum, ...rest } = inner;
+  return { ...rest, exclusiveMinimum: minimum };
+}
+
 function apiDescription(document: object): ApiDescription {
   // Vendors write OpenAPI keywords and formats that JSON Schema does not know; what they forbid is still forbidden.
   const ajv = new Ajv2020.default({ strict: false, validateSchema: false, allErrors: true, logger: false });
   addFormats.default(ajv);
-  ajv.addSchema(openUnions(withNullable(document)) as object, 'spec');
+  ajv.addSchema(openUnions(withNullable(withNumberBounds(document))) as object, 'spec');
   const compiled = new Map<string, ValidateFunction>();
   const faults = (pointer: string[], value: unknown): string[] => {
     const path = pointer.map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/');

@@ -23,6 +23,7 @@ describeMediaContract<VideoRequest>({
   make,
   request: clipRequest(),
   forgetsAfterSeconds: 86_400,
+  unsignedWebhook: true,
   leaveOut: {
     'zero and false are kept': 'no seed is documented for Omni, and its sound cannot be switched off',
     'a lost submission is found, or nobody knows': 'interactions cannot be listed',

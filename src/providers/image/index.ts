@@ -7,6 +7,7 @@ import { geminiImage } from './gemini.ts';
 import { localImage } from './local.ts';
 import { midjourney } from './midjourney.ts';
 import { openAIImages } from './openai-dalle.ts';
+import { openRouterImages } from './openrouter.ts';
 import { replicateImageEntry } from './replicate.ts';
 import { stability } from './stability.ts';
 
@@ -18,6 +19,7 @@ export const ImageProviderFactory = new ProviderFactory<ImageProviderConfig, Bas
   openAIImages,
   midjourney,
   geminiImage,
+  openRouterImages,
   replicateImageEntry,
   stability,
 ]);

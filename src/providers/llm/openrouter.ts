@@ -1,16 +1,8 @@
 import * as z from 'zod';
 import type { LLMProviderConfig, ModelInfo } from '../../types/providers.ts';
 import type { KeyCheckAnswer, ProviderContext, ProviderEntry } from '../base.ts';
-import { OPENROUTER_ORIGIN, openRouterHeaders, readOpenRouterError } from '../openrouter.ts';
-import {
-  callVendor,
-  checkWith,
-  openVendor,
-  parseAnswer,
-  type VendorCall,
-  vendorError,
-  vendorOrigin,
-} from '../vendor-http.ts';
+import { checkOpenRouter, openRouterCall } from '../openrouter/access.ts';
+import { callVendor, openVendor, parseAnswer, type VendorCall } from '../vendor-http.ts';
 import { usableAnswer } from './answer.ts';
 import { BaseLLMProvider, type LLMMessage, type LLMResponse } from './base.ts';
 import { languageModel } from './catalogue.ts';
@@ -20,8 +12,6 @@ import { OPENROUTER_MODELS } from './openrouter.models.ts';
 
 /** Longest wait for a whole plan. */
 const CHAT_TIMEOUT_MS = 600_000;
-
-const KeySchema = z.object({ data: z.object({ limit_remaining: z.number().nullish() }) });
 
 /**
  * Any language model behind one OpenRouter key: `POST /api/v1/chat/completions` (OpenRouter's OpenAPI, 2026-08-22).
@@ -59,13 +49,7 @@ export class OpenRouterLLMProvider extends BaseLLMProvider {
   }
 
   override checkKey(): Promise<KeyCheckAnswer> {
-    return checkWith('OpenRouter', async () => {
-      const call = { ...this.common, purpose: 'poll', method: 'GET', url: this.url('/key') } as const;
-      const { data } = parseAnswer(KeySchema, await callVendor(this.context, call), call);
-      if (typeof data.limit_remaining === 'number' && data.limit_remaining <= 0) {
-        throw vendorError(call, 'quota', 'OpenRouter accepts the key, but its limit is used up; raise it, then retry.');
-      }
-    });
+    return checkOpenRouter(this.context, this.config, this.choice.id);
   }
 
   private request(messages: LLMMessage[], schema: object | undefined, stream: boolean): VendorCall {
@@ -74,10 +58,9 @@ export class OpenRouterLLMProvider extends BaseLLMProvider {
     const limit = outputLimit(this.choice, this.config, messages, schema);
     const asked = this.config.maxTokens === undefined ? undefined : limit;
     return {
-      ...this.common,
+      ...openRouterCall(this.config, id, '/chat/completions'),
       purpose: 'submit',
       method: 'POST',
-      url: this.url('/chat/completions'),
       timeoutMs: CHAT_TIMEOUT_MS,
       json: {
         ...(fallbackModels?.length ? { models: [id, ...fallbackModels.map(currentId)] } : { model: id }),
@@ -88,21 +71,6 @@ export class OpenRouterLLMProvider extends BaseLLMProvider {
         ...(stream ? { stream } : {}),
       },
     };
-  }
-
-  private get common() {
-    const key = this.config.apiKey ?? '';
-    return {
-      provider: 'OpenRouter',
-      model: this.choice.id,
-      headers: openRouterHeaders(key),
-      secrets: [key],
-      readError: readOpenRouterError,
-    };
-  }
-
-  private url(path: string): string {
-    return `${vendorOrigin(this.config, OPENROUTER_ORIGIN)}/api/v1${path}`;
   }
 }
 
@@ -133,13 +101,11 @@ async function liveModels(
   context: Pick<ProviderContext, 'fetch' | 'now'>,
   config: LLMProviderConfig,
 ): Promise<ModelInfo[]> {
+  const path = '/models?output_modalities=text&supported_parameters=structured_outputs&limit=1000';
   const call = {
-    provider: 'OpenRouter',
+    ...openRouterCall({ baseUrl: config.baseUrl }, undefined, path),
     purpose: 'poll',
     method: 'GET',
-    url: `${vendorOrigin(config, OPENROUTER_ORIGIN)}/api/v1/models?output_modalities=text&supported_parameters=structured_outputs&limit=1000`,
-    secrets: [],
-    readError: readOpenRouterError,
   } as const;
   const { data } = parseAnswer(ModelsSchema, await callVendor(context, call), call);
   const asOf = new Date(context.now()).toISOString().slice(0, 10);

@@ -8,6 +8,7 @@ import { klingVideo } from './kling.ts';
 import { localVideo } from './local.ts';
 import { lumaVideo } from './luma.ts';
 import { minimaxVideo } from './minimax.ts';
+import { openRouterVideos } from './openrouter.ts';
 import { pika } from './pika.ts';
 import { replicateVideo } from './replicate.ts';
 import { runwayVideo } from './runway.ts';
@@ -24,4 +25,5 @@ export const VideoProviderFactory = new ProviderFactory<VideoProviderConfig, Bas
   minimaxVideo,
   replicateVideo,
   geminiVideo,
+  openRouterVideos,
 ]);

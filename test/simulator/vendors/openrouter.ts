@@ -1,15 +1,18 @@
 import { OPENROUTER_MODELS } from '../../../src/providers/llm/openrouter.models.ts';
 import type { Answer, RefusalDetails, RefusalFault, SimulatorRequest, VendorProtocol, World } from '../protocol.ts';
 import { acceptCompletion } from './chat-completions.ts';
+import { media, mediaModels } from './openrouter-media.ts';
 
 /** US dollars for a million tokens, whatever the model. */
 const PRICE = { input: 2, output: 10 } as const;
 
-/** OpenRouter as of 2026-11: chat completions, the list of models, the standing of a key. */
+/** OpenRouter as of 2026-11: chat completions, pictures, clips, the lists of models, the standing of a key. */
 export const openRouter: VendorProtocol = {
   name: 'openrouter',
   handle: async (request, world) => {
     const { method, path } = request;
+    const listed = method === 'GET' ? mediaModels(path) : undefined;
+    if (listed) return listed;
     if (method === 'GET' && path === '/api/v1/models') return models();
     const refused = refuseKey(request, world);
     switch (`${method} ${path}`) {
@@ -18,7 +21,7 @@ export const openRouter: VendorProtocol = {
       case 'POST /api/v1/chat/completions':
         return refused ?? acceptCompletion(request, world, STYLE);
       default:
-        return undefined;
+        return refused ?? media(request, world, failure);
     }
   },
   refuse: (fault, details) => REFUSALS[fault](details),
@@ -31,7 +34,7 @@ const REFUSALS: Record<RefusalFault, (details: RefusalDetails) => Answer> = {
     headers: { 'retry-after': String(retryAfterSeconds) },
   }),
   'error-before-accept': () => failure(503, 'No provider is available', 'provider_unavailable'),
-  'error-after-accept': () => failure(502, 'Provider returned error', 'provider_unavailable'),
+  'error-after-accept': () => failure(500, 'Internal Server Error', 'server'),
   unauthorised: () => failure(401, 'No auth credentials found', 'authentication'),
   'no-credit': () => failure(402, 'Insufficient credits', 'payment_required'),
 };

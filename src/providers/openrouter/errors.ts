@@ -1,16 +1,6 @@
 import * as z from 'zod';
-import type { ErrorCode } from '../types/errors.ts';
-import type { VendorAnswer, VendorError } from './vendor-http.ts';
-
-// What OpenRouter's roles share: one key, one form of errors (OpenRouter's OpenAPI document, 2026-08-22).
-
-/** Where OpenRouter answers; its API stands under `/api/v1`. */
-export const OPENROUTER_ORIGIN = 'https://openrouter.ai';
-
-/** The headers of every request: the key, and who asks. */
-export function openRouterHeaders(apiKey: string): Record<string, string> {
-  return { authorization: `Bearer ${apiKey}`, 'x-openrouter-title': 'Prompt to Video' };
-}
+import type { ErrorCode } from '../../types/errors.ts';
+import type { VendorAnswer, VendorError } from '../vendor-http.ts';
 
 const ErrorSchema = z.object({
   error: z.object({
@@ -40,7 +30,6 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   rate_limit_exceeded: 'rate_limit',
   content_policy_violation: 'content_rejected',
   refusal: 'content_rejected',
-  not_found: 'unsupported',
   invalid_request: 'invalid_input',
   invalid_prompt: 'invalid_input',
   unprocessable: 'invalid_input',
@@ -59,4 +48,15 @@ export function readOpenRouterError(answer: VendorAnswer): VendorError | undefin
     retryable: availability?.retryable ?? undefined,
     retryAfterMs: typeof availability?.retry_after === 'number' ? availability.retry_after * 1000 : undefined,
   };
+}
+
+/**
+ * {@link readOpenRouterError} where a 502 in OpenRouter's own words says that the provider behind it failed, and nothing is
+ * billed (contract: llm-image §3.1). Any other 5xx leaves the outcome open.
+ */
+export function readUnbilledFailure(answer: VendorAnswer): VendorError | undefined {
+  const said = readOpenRouterError(answer);
+  if (!said || answer.status !== 502) return said;
+  const type = ErrorSchema.safeParse(answer.body).data?.error.metadata?.error_type;
+  return { ...said, code: CODES[type ?? ''] ?? 'unavailable' };
 }
