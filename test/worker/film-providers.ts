@@ -23,6 +23,7 @@ export const IMAGES: readonly Casting<ImageProviderConfig>[] = [
   { config: { provider: 'fal-sdxl' }, vendor: 'fal', costUsd: 0.025, basis: 'reported' },
   { config: { provider: 'openai-dalle' }, vendor: 'openai', costUsd: 0.0307, withinUsd: 0.0003, basis: 'reported' },
   { config: { provider: 'google' }, vendor: 'gemini', costUsd: 0.0302, withinUsd: 0.0003, basis: 'reported' },
+  { config: { provider: 'openrouter' }, vendor: 'openrouter', costUsd: 0.04, basis: 'reported' },
   { config: { provider: 'replicate' }, vendor: 'replicate', costUsd: 0.025, basis: 'computed' },
   { config: { provider: 'stability' }, vendor: 'stability', costUsd: 0.03, basis: 'computed' },
 ];
@@ -43,6 +44,7 @@ export const VIDEOS: readonly Casting<VideoProviderConfig>[] = [
   { config: { provider: 'fal', ...FAL_MODEL }, vendor: 'fal', costUsd: 0.5, basis: 'reported' },
   { config: { provider: 'runway' }, vendor: 'runway', costUsd: 0.25, basis: 'reported' },
   { config: { provider: 'google' }, vendor: 'gemini', costUsd: 0.35, basis: 'computed' },
+  { config: { provider: 'openrouter' }, vendor: 'openrouter', costUsd: 0.5, basis: 'reported' },
   { config: { provider: 'luma' }, vendor: 'luma', costUsd: null, basis: 'unknown' },
   { config: { provider: 'minimax' }, vendor: 'minimax', costUsd: 0.4, basis: 'computed' },
   { config: { provider: 'minimax', model: 'MiniMax-Hailuo-02' }, vendor: 'minimax', costUsd: null, basis: 'unknown' },
