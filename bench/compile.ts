@@ -2,9 +2,8 @@ import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findFfmpeg } from '../render/ffmpeg.ts';
-import { planFilm, seamJobOf } from '../src/lib/film-plan.ts';
+import { type LandedClip, planFilm, seamJobOf } from '../src/lib/film-plan.ts';
 import type { TransitionType } from '../src/types/film.ts';
-import type { FilmClip } from '../src/types/render.ts';
 import { CLIP_SECONDS, FORMAT, ffmpegRun, makeClip, normaliseThenGraph, singleGraph } from './compile-clips.ts';
 import { MemoryWatch } from './process-tree.ts';
 import { processorSeconds, RenderProcess } from './render-process.ts';
@@ -29,9 +28,9 @@ async function median(work: () => Promise<unknown>): Promise<number> {
   return times.toSorted((a, b) => a - b)[1] ?? 0;
 }
 
-/** A film in the making: clips are conformed as they land, seams rendered as soon as both their clips are. */
+/** A film in the making: clips are conformed as they land, seams rendered as soon as their clips are there. */
 class Film {
-  private readonly clips: (FilmClip | undefined)[] = Array<FilmClip | undefined>(CLIPS).fill(undefined);
+  private readonly clips: (LandedClip | undefined)[] = Array<LandedClip | undefined>(CLIPS).fill(undefined);
   private readonly service: RenderProcess;
   private readonly transitions: TransitionType[];
 
@@ -44,10 +43,17 @@ class Film {
   async land(index: number, path: string): Promise<void> {
     const transitionAtStart = index > 0 && this.transitions[index] !== 'cut';
     const transitionAtEnd = index < CLIPS - 1 && this.transitions[index + 1] !== 'cut';
-    const clip = await this.service.upload(path);
+    const source = await this.service.upload(path);
+    this.clips[index] = { frameCount: FRAMES, source };
     const ends = { transitionAtStart, transitionAtEnd };
-    const { sha256 } = await this.service.run({ kind: 'conform', clip, frameCount: FRAMES, format: FORMAT, ...ends });
-    this.clips[index] = { clip: sha256, frameCount: FRAMES };
+    const conformed = this.service.run({ kind: 'conform', clip: source, frameCount: FRAMES, format: FORMAT, ...ends });
+    const beginning = this.renderSeams(index);
+    this.clips[index] = { frameCount: FRAMES, source, clip: (await conformed).sha256 };
+    await Promise.all([beginning, this.renderSeams(index)]);
+  }
+
+  /** Renders the seams of a clip whose clips are there. One that was rendered before is answered from the cache. */
+  private async renderSeams(index: number): Promise<void> {
     const { segments } = planFilm(Array<number>(CLIPS).fill(FRAMES), this.transitions, FORMAT.frameRate);
     const jobs = segments
       .filter(({ kind, from, to }) => kind === 'render' && isNear(from, to, index))
@@ -57,7 +63,7 @@ class Film {
 
   /** The film is cut and fetched. */
   async finish(output: string): Promise<void> {
-    const clips = this.clips.filter((clip) => clip !== undefined);
+    const clips = this.clips.map((clip) => ({ ...clip, clip: clip?.clip ?? '', frameCount: FRAMES }));
     const { transitions } = this;
     const { sha256 } = await this.service.run({ kind: 'film', format: FORMAT, clips, transitions, title: output });
     await this.service.download(sha256, output);
@@ -95,6 +101,7 @@ export async function benchCompile(report: (line: string) => void): Promise<obje
     report('(c) render service');
     service = await RenderProcess.start(path('service'));
     const render = service;
+    await render.settled();
     const watch = new MemoryWatch(render.pid);
     const film = new Film(render, CROSSFADES);
     const beforeOurs = processorSeconds(render.pid);

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream, readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { Readable } from 'node:stream';
+import { get, type IncomingMessage } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { type RenderJob, type RenderResult, RenderStatusSchema } from '../src/types/render.ts';
 
@@ -64,8 +64,21 @@ export class RenderProcess {
   }
 
   async download(sha256: string, path: string): Promise<void> {
-    const { body } = await this.call('GET', `/blobs/${sha256}`);
-    if (body) await pipeline(Readable.fromWeb(body as never), createWriteStream(path));
+    const headers = { authorization: `Bearer ${SECRET}` };
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      get(`${this.url}/v1/blobs/${sha256}`, { headers }, resolve).on('error', reject);
+    });
+    if (response.statusCode !== 200) throw new Error(`GET of a result: ${response.statusCode}`);
+    await pipeline(response, createWriteStream(path));
+  }
+
+  /** Resolves when the service has nothing to do: after its start it loads fonts and compiles code. */
+  async settled(): Promise<void> {
+    for (let before = -1, now = 0; now !== before; ) {
+      before = now;
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      now = processorSeconds(this.pid);
+    }
   }
 
   async stop(): Promise<void> {

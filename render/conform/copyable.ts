@@ -76,7 +76,8 @@ export interface CopyRange {
 
 /**
  * The frames of a clip that its shot can take as they are. A transition at an end replaces the frames there, so the copy
- * must be able to begin behind it, or end before it.
+ * must be able to begin behind it, or end before it. Where neither is possible, only the frames that a transition replaces
+ * at the start are copied: nothing sees them, and seams are made from the clip as it came.
  */
 export function copyRange(
   clip: CopyableClip,
@@ -92,7 +93,10 @@ export function copyRange(
   const from = clip.entries.has(firstOwn) ? 0 : Math.min(...[...clip.entries].filter((frame) => frame >= firstOwn));
   if (from === 0 && to === lastOwn && clip.exits.has(frameCount)) return { from, to: frameCount };
   // Two encoder runs and a splice are not worth it for a small part.
-  return to - from > frameCount / 2 ? { from, to } : undefined;
+  if (to - from > frameCount / 2) return { from, to };
+  // What a transition replaces at the start is never seen. As one run encodes the rest anyway, it need not be encoded too.
+  const head = Math.max(...[...clip.exits].filter((frame) => frame <= firstOwn));
+  return head > 0 && head < frameCount ? { from: 0, to: head } : undefined;
 }
 
 function isParameterSet(unit: Uint8Array): boolean {

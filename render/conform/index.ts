@@ -8,8 +8,9 @@ import { openFilmClip } from '../film/film-clip.ts';
 import { type FilmPart, writeFilm } from '../film/write-film.ts';
 import { type ClipReader, openClip, unreadable } from '../media/clip-reader.ts';
 import { type CopyRange, copyRange, inspectCopyable } from './copyable.ts';
+import { measureClip } from './measure.ts';
 import { chooseTiming } from './timing.ts';
-import { MOST_PIXELS, type TranscodeRequest, transcode } from './transcode.ts';
+import { type TranscodeRequest, transcode } from './transcode.ts';
 
 /** What {@link conformClip} needs. */
 export interface ConformRequest {
@@ -41,10 +42,6 @@ export interface ConformResult {
   notices: string[];
 }
 
-/** Largest side, longest length and most tracks of a clip that is taken in. */
-const LARGEST_SIDE = 8_192;
-const LONGEST_SECONDS = 600;
-
 /**
  * Brings any clip to the film's size, rate, codec and exact frame count: longer clips are trimmed, slightly shorter ones
  * slowed, much shorter ones hold their last picture. Packets that can stand in the film as they are are copied.
@@ -53,13 +50,13 @@ const LONGEST_SECONDS = 600;
 export async function conformClip(request: ConformRequest): Promise<ConformResult> {
   const clip = await openClip(request.input);
   try {
-    const seconds = await measure(clip);
+    const seconds = await measureClip(clip);
     const range = request.encodesAll ? undefined : await findCopyRange(clip, request);
     if (!range) return { unchanged: false, copiedFrames: 0, notices: await convert(request, clip, seconds) };
     const copiedFrames = range.to - range.from;
     const unchanged = range.isWhole && clip.demuxer === 'mov';
-    if (!unchanged) await splice(request, clip, range);
-    return { unchanged, copiedFrames, notices: [] };
+    if (unchanged || (await splice(request, clip, range))) return { unchanged, copiedFrames, notices: [] };
+    return { unchanged: false, copiedFrames: 0, notices: await convert(request, clip, seconds) };
   } catch (cause) {
     throw cause instanceof Error && !(cause instanceof RenderFailure) && isFromDemuxer(cause)
       ? unreadable(cause)
@@ -72,23 +69,6 @@ export async function conformClip(request: ConformRequest): Promise<ConformResul
 // The demuxer throws plain errors for damaged files; system errors (a full disk, say) have a code and are not its.
 function isFromDemuxer(cause: Error): boolean {
   return !('code' in cause) && cause.name !== 'AbortError';
-}
-
-/** Seconds a clip lasts, after checking that it is within limits. */
-async function measure(clip: ClipReader): Promise<number> {
-  const width = await clip.track.getDisplayWidth();
-  const height = await clip.track.getDisplayHeight();
-  const isTooLarge = width > LARGEST_SIDE || height > LARGEST_SIDE || width * height > MOST_PIXELS;
-  if (width < 1 || height < 1 || isTooLarge) {
-    throw new RenderFailure('unsupported_media', `The video has a size (${width}×${height}) that is not supported.`);
-  }
-  const packets = await clip.listPackets();
-  if (packets.length === 0) throw new RenderFailure('unsupported_media', 'The video has no pictures.');
-  const seconds = await clip.seconds();
-  if (!(seconds >= 0) || seconds > LONGEST_SECONDS) {
-    throw new RenderFailure('unsupported_media', 'The video is too long for a shot.');
-  }
-  return seconds;
 }
 
 async function findCopyRange(
@@ -113,21 +93,27 @@ async function convert(request: ConformRequest, clip: ClipReader, seconds: numbe
   return noticesFor(encoded, frameCount, stretch, format);
 }
 
-// The film's own encoder makes the ends that a transition needs; its parameter sets stand beside the clip's.
-async function splice(request: ConformRequest, clip: ClipReader, { from, to }: CopyRange): Promise<void> {
+/**
+ * Copies what can be copied and encodes the rest with the film's own encoder, whose parameter sets stand beside the clip's.
+ * @returns false when there was less to decode than the clip's index promises.
+ */
+async function splice(request: ConformRequest, clip: ClipReader, { from, to }: CopyRange): Promise<boolean> {
   const { frameCount, format, output, input } = request;
-  const parts: FilmPart[] = [{ open: () => openFilmClip(input, format.frameRate), from, to }];
+  const copy: FilmPart = { open: () => openFilmClip(input, format.frameRate), from, to };
+  const isOwn = to - from < frameCount / 2;
   const pieces: string[] = [];
-  const encode = async (start: number, end: number): Promise<FilmPart> => {
+  const encode = async (start: number, end: number): Promise<FilmPart[]> => {
+    if (start === end) return [];
     const path = `${output}.from-${start}.mp4`;
     pieces.push(path);
     await transcode({ ...encodingOf(request, clip), stretch: 1, from: start, to: end, output: path });
-    return { open: () => openFilmClip(path, format.frameRate), from: 0, to: end - start };
+    return [{ open: () => openFilmClip(path, format.frameRate), from: 0, to: await countFrames(path, format), isOwn }];
   };
   try {
-    if (from > 0) parts.unshift(await encode(0, from));
-    if (to < frameCount) parts.push(await encode(to, frameCount));
+    const parts = [...(await encode(0, from)), copy, ...(await encode(to, frameCount))];
+    if (parts.reduce((sum, part) => sum + part.to - part.from, 0) !== frameCount) return false;
     await writeFilm({ parts, frameRate: format.frameRate, totalFrames: frameCount, title: '', output, sound: 'none' });
+    return true;
   } finally {
     for (const path of pieces) await rm(path, { force: true });
   }

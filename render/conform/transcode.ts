@@ -56,15 +56,20 @@ export async function transcode(request: TranscodeRequest): Promise<void> {
   }
 }
 
-/** The ffmpeg command line of {@link transcode}, as values for tests. */
-export function transcodeArguments(request: Omit<TranscodeRequest, 'ffmpeg' | 'signal' | 'onProgress'>): string[] {
+/** What is read of a video, and how it is shaped. */
+export type ReadRequest = Pick<
+  TranscodeRequest,
+  'input' | 'demuxer' | 'format' | 'fill' | 'stretch' | 'from' | 'to' | 'holds'
+>;
+
+/** The ffmpeg options that read a video and give frames of the film: right size, shape, colours, and one for each tick. */
+export function readArguments(request: ReadRequest): string[] {
   const { format, from, to } = request;
-  const { width, height, frameRate } = format;
   const filters = [
     ...(request.stretch === 1 ? [] : [`setpts=${request.stretch.toFixed(6)}*PTS`]),
-    `fps=${frameRate}`,
+    `fps=${format.frameRate}`,
     // One frame per tick from 0 on: whatever ffmpeg's output would do to uneven timestamps, there is nothing to do.
-    `settb=1/${frameRate},setpts=N`,
+    `settb=1/${format.frameRate},setpts=N`,
     ...(request.holds ? [`tpad=stop=${to}:stop_mode=clone`] : []),
     `trim=start_frame=${from}:end_frame=${to},setpts=N`,
     ...fillFilters(request.fill, format),
@@ -72,11 +77,18 @@ export function transcodeArguments(request: Omit<TranscodeRequest, 'ffmpeg' | 's
     'format=yuv420p',
   ];
   return [
-    ...['-nostdin', '-hide_banner', '-v', 'error', '-y', '-progress', 'pipe:1', '-protocol_whitelist', 'file,pipe'],
-    ...['-max_pixels', String(MOST_PIXELS), '-f', request.demuxer, '-i', `file:${request.input}`],
-    ...['-map', '0:v:0', '-an', '-sn', '-dn', '-map_chapters', '-1'],
+    ...['-protocol_whitelist', 'file,pipe', '-max_pixels', String(MOST_PIXELS), '-f', request.demuxer],
+    ...['-i', `file:${request.input}`, '-map', '0:v:0', '-an', '-sn', '-dn', '-map_chapters', '-1'],
     ...['-vf', filters.join(','), '-frames:v', String(to - from)],
-    ...['-fs', String(1_000_000 + (to - from) * width * height * MOST_BYTES_PER_PIXEL)],
+  ];
+}
+
+/** The ffmpeg command line of {@link transcode}, as values for tests. */
+export function transcodeArguments(request: Omit<TranscodeRequest, 'ffmpeg' | 'signal' | 'onProgress'>): string[] {
+  const { format, from, to } = request;
+  return [
+    ...['-nostdin', '-hide_banner', '-v', 'error', '-y', '-progress', 'pipe:1', ...readArguments(request)],
+    ...['-fs', String(1_000_000 + (to - from) * format.width * format.height * MOST_BYTES_PER_PIXEL)],
     ...encoderArguments(
       format,
       request.idrFrames.map((frame) => frame - from).filter((frame) => frame >= 0),

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { type FilmPlan, planFilm } from '../../src/lib/film-plan.ts';
 import type { FrameRate, TransitionType } from '../../src/types/film.ts';
-import type { FilmJob, SeamJob } from '../../src/types/render.ts';
+import type { FilmClip, FilmJob, SeamJob } from '../../src/types/render.ts';
 import { conformClip } from '../conform/index.ts';
 import { RenderFailure } from '../failure.ts';
 import type { Ffmpeg } from '../ffmpeg.ts';
+import { mapLimited } from '../parallel.ts';
 import { renderSound } from '../sound/index.ts';
 import { openFilmClip } from './film-clip.ts';
-
-import { type FrameBuffer, renderSeam, type Seam, seamKey } from './seam.ts';
+import { type FrameBuffer, renderSeam, type Seam, type SeamRequest, seamKey } from './seam.ts';
 import { type FilmPart, writeFilm } from './write-film.ts';
 
 /** Remembers rendered seams between films. */
@@ -19,6 +19,12 @@ export interface SeamCache {
   keep(key: string, path: string, frameCount: number): Promise<string>;
 }
 
+/** Whether something other than a cut stands at each end of a clip. */
+export interface ClipEnds {
+  transitionAtStart: boolean;
+  transitionAtEnd: boolean;
+}
+
 /** What {@link renderFilm} needs. */
 export interface FilmRenderRequest {
   ffmpeg: Ffmpeg;
@@ -26,8 +32,10 @@ export interface FilmRenderRequest {
   /** Path of each of the job's clips, in order. */
   clipPaths: readonly string[];
   seams: SeamCache;
-  /** Gives the path of a medium by its hash, for the film's sound. */
+  /** Gives the path of a medium by its hash, for the film's sound and for clips as they came. */
   pathOf(sha256: string): string;
+  /** Whether a clip is known to be conformed; one that is not known is looked into, which takes time. */
+  isConformed(clip: FilmClip, ends: ClipEnds): Promise<boolean>;
   /** A folder for intermediate files. */
   temporaryFolder: string;
   /** Path of the MP4 to write. */
@@ -79,22 +87,19 @@ export async function renderFilm(request: FilmRenderRequest): Promise<FilmRender
 
 // Clips come conformed; one made by another version of ffmpeg or of the settings is converted here rather than refused.
 async function conformedPaths(request: FilmRenderRequest): Promise<{ paths: string[]; notices: string[] }> {
-  const { job, ffmpeg, signal } = request;
-  const paths: string[] = [];
-  const notices: string[] = [];
-  for (const [index, { frameCount }] of job.clips.entries()) {
+  const { job, ffmpeg, signal, concurrency } = request;
+  const results = await mapLimited(job.clips, concurrency, async (clip, index) => {
     const input = request.clipPaths[index] ?? '';
+    const ends = { transitionAtStart: touchesStart(job, index), transitionAtEnd: touchesEnd(job, index) };
+    if (await request.isConformed(clip, ends)) return { path: input, notices: [] };
     const output = join(request.temporaryFolder, `clip-${index}.mp4`);
-    const result = await conformClip({
-      ...{ ffmpeg, input, frameCount, format: job.format, output, signal },
-      transitionAtStart: touchesStart(job, index),
-      transitionAtEnd: touchesEnd(job, index),
-    });
-    paths.push(result.unchanged ? input : output);
-    if (!result.unchanged) notices.push(`Shot ${index + 1} was not in the film's format and was converted.`);
-    notices.push(...result.notices.map((notice) => `Shot ${index + 1}: ${notice}`));
-  }
-  return { paths, notices };
+    const { frameCount, fill } = clip;
+    const result = await conformClip({ ffmpeg, input, frameCount, fill, format: job.format, output, signal, ...ends });
+    if (result.unchanged) return { path: input, notices: [] };
+    const notices = [`Shot ${index + 1} was not in the film's format and was converted.`];
+    return { path: output, notices: [...notices, ...result.notices.map((notice) => `Shot ${index + 1}: ${notice}`)] };
+  });
+  return { paths: results.map(({ path }) => path), notices: results.flatMap(({ notices }) => notices) };
 }
 
 async function renderSeams(
@@ -141,11 +146,17 @@ async function renderOne(
     seam,
     transitionLength: plan.transitionLength,
     openClip: (clip) => openFilmClip(paths[clip] ?? '', request.job.format.frameRate),
+    headOf: (clip) => headOf(request, clip),
     buffer,
     output,
     signal: request.signal,
   });
   return output;
+}
+
+function headOf({ job, clipPaths, pathOf }: FilmRenderRequest, index: number): ReturnType<SeamRequest['headOf']> {
+  const { frameCount = 0, source, fill } = job.clips[index] ?? {};
+  return { path: source === undefined ? (clipPaths[index] ?? '') : pathOf(source), frameCount, fill };
 }
 
 function partsOf(
@@ -213,6 +224,11 @@ export async function renderSeamJob(request: SeamRenderRequest): Promise<number>
     seam,
     transitionLength: plan.transitionLength,
     openClip: (clip) => openFilmClip(request.clipPaths[clip] ?? '', job.format.frameRate),
+    headOf: () => ({
+      path: request.clipPaths.at(-1) ?? '',
+      frameCount: job.later?.frameCount ?? 0,
+      fill: job.later?.fill,
+    }),
     buffer: { bytes: new Uint8Array(0) },
   });
   return seam.to - seam.from;

@@ -2,10 +2,11 @@ import { open, rm } from 'node:fs/promises';
 import type { PlacedClip, Segment } from '../../src/lib/film-plan.ts';
 import { seamJobOf } from '../../src/lib/film-plan.ts';
 import type { FilmFormat } from '../../src/types/film.ts';
-import type { FilmClip as FilmJobClip } from '../../src/types/render.ts';
+import type { Fill, FilmClip as FilmJobClip } from '../../src/types/render.ts';
 import { planesOf } from '../animate/planes.ts';
 import { hashOf } from '../canonical-json.ts';
 import { ChildExit, startChild } from '../child.ts';
+import { decodeHead } from '../conform/decode-head.ts';
 import { MOST_PIXELS } from '../conform/transcode.ts';
 import { encodeFrames, frameBytes } from '../encode.ts';
 import { RenderFailure } from '../failure.ts';
@@ -30,8 +31,10 @@ export interface SeamRequest {
   format: FilmFormat;
   seam: Seam;
   transitionLength: number;
-  /** Gives the opened clip with this index among the film's clips. */
+  /** Gives the opened clip with this index among the film's clips, conformed. */
   openClip(clip: number): Promise<FilmClip>;
+  /** Gives the clip of which the seam shows the first frames, conformed or as it came. */
+  headOf(clip: number): { path: string; frameCount: number; fill?: Fill | undefined };
   buffer: FrameBuffer;
   /** Path of the MP4 to write. */
   output: string;
@@ -82,69 +85,67 @@ interface Source {
   frames: Uint8Array[];
 }
 
-async function decodeSources(request: SeamRequest): Promise<Map<number, Source>> {
-  const { seam } = request;
-  const parts: Part[] = [];
-  const places: { clip: number; from: number; count: number }[] = [];
-  for (const placed of seam.clips) {
-    const clip = await request.openClip(placed.clip);
-    try {
-      const from = Math.max(0, seam.from - placed.start);
-      const count = Math.min(placed.frameCount, seam.to - placed.start) - from;
-      parts.push({ ...(await framesAsStream(clip, from, from + count)), count });
-      places.push({ clip: placed.clip, from, count });
-    } finally {
-      clip.close();
-    }
-  }
-  const bytes = await decode(request, parts);
-  const size = frameBytes(request.format);
-  const sources = new Map<number, Source>();
-  let at = 0;
-  for (const { clip, from, count } of places) {
-    const first = at;
-    const frames = Array.from({ length: count }, (_, index) =>
-      bytes.subarray((first + index) * size, (first + index + 1) * size),
-    );
-    sources.set(clip, { from, frames });
-    at += count;
-  }
-  if (bytes.length !== at * size) throw unreadable(`${bytes.length / size} frames instead of ${at}`);
-  return sources;
-}
-
-/** Frames of one clip to decode: so many, after those that only lead up to them. */
-interface Part {
-  stream: Uint8Array;
-  leadFrames: number;
-  count: number;
-}
-
 // The frames go through files rather than pipes: they are tens of megabytes, which a pipe delivers in thousands of small
 // pieces. A file is read at once and removed before the system gets round to writing it to disk.
-async function decode(request: SeamRequest, parts: readonly Part[]): Promise<Uint8Array> {
-  const { frameRate } = request.format;
-  const paths = parts.map((_, index) => `${request.output}.${index}.yuv`);
-  const run = async ({ stream, leadFrames, count }: Part, path: string): Promise<void> => {
-    const args = [
-      ...['-nostdin', '-hide_banner', '-v', 'error', '-y', '-threads', '1', '-protocol_whitelist', 'file,pipe'],
-      ...['-max_pixels', String(MOST_PIXELS), '-f', 'h264', '-framerate', String(frameRate), '-i', 'pipe:0'],
-      // Each picture gets a tick of its own, so that none is dropped or doubled for its timestamp.
-      ...['-map', '0:v:0', '-vf', `settb=1/${frameRate},setpts=N,trim=start_frame=${leadFrames},setpts=PTS-STARTPTS`],
-      ...['-frames:v', String(count), '-f', 'rawvideo', '-pix_fmt', 'yuv420p', `file:${path}`],
-    ];
-    const child = startChild(request.ffmpeg.program, args, { signal: request.signal, timeLimitMs: DECODE_LIMIT_MS });
-    child.stdin.end(stream);
-    await child.finished;
+async function decodeSources(request: SeamRequest): Promise<Map<number, Source>> {
+  const { seam, format } = request;
+  const places = seam.clips.map((placed, index) => {
+    const from = Math.max(0, seam.from - placed.start);
+    const count = Math.min(placed.frameCount, seam.to - placed.start) - from;
+    return { clip: placed.clip, from, count, path: `${request.output}.${index}.yuv` };
+  });
+  const decode = async ({ clip, from, count, path }: (typeof places)[number]): Promise<void> => {
+    if (clip !== seam.seam?.later) return decodeFrames(request, clip, from, count, path);
+    const { path: input, ...head } = request.headOf(clip);
+    await decodeHead({ ...request, ...head, input, count, output: path });
   };
   try {
-    await Promise.all(parts.map((part, index) => run(part, paths[index] ?? '')));
-    return await readInto(request.buffer, paths);
-  } catch (cause) {
-    throw cause instanceof ChildExit ? unreadable(cause.errorOutput) : cause;
+    await Promise.all(places.map(decode));
+    const bytes = await readInto(
+      request.buffer,
+      places.map(({ path }) => path),
+    );
+    const size = frameBytes(format);
+    const sources = new Map<number, Source>();
+    let at = 0;
+    for (const { clip, from, count } of places) {
+      const first = at;
+      const frames = Array.from({ length: count }, (_, index) =>
+        bytes.subarray((first + index) * size, (first + index + 1) * size),
+      );
+      sources.set(clip, { from, frames });
+      at += count;
+    }
+    if (bytes.length !== at * size) throw unreadable(`${bytes.length / size} frames instead of ${at}`);
+    return sources;
   } finally {
-    for (const path of paths) await rm(path, { force: true });
+    for (const { path } of places) await rm(path, { force: true });
   }
+}
+
+/** Decodes frames of a conformed clip from its nearest keyframe on. */
+async function decodeFrames(
+  request: SeamRequest,
+  clipIndex: number,
+  from: number,
+  count: number,
+  path: string,
+): Promise<void> {
+  const { frameRate } = request.format;
+  const clip = await request.openClip(clipIndex);
+  const { stream, leadFrames } = await framesAsStream(clip, from, from + count).finally(() => clip.close());
+  const args = [
+    ...['-nostdin', '-hide_banner', '-v', 'error', '-y', '-threads', '1', '-protocol_whitelist', 'file,pipe'],
+    ...['-max_pixels', String(MOST_PIXELS), '-f', 'h264', '-framerate', String(frameRate), '-i', 'pipe:0'],
+    // Each picture gets a tick of its own, so that none is dropped or doubled for its timestamp.
+    ...['-map', '0:v:0', '-vf', `settb=1/${frameRate},setpts=N,trim=start_frame=${leadFrames},setpts=PTS-STARTPTS`],
+    ...['-frames:v', String(count), '-f', 'rawvideo', '-pix_fmt', 'yuv420p', `file:${path}`],
+  ];
+  const child = startChild(request.ffmpeg.program, args, { signal: request.signal, timeLimitMs: DECODE_LIMIT_MS });
+  child.stdin.end(stream);
+  await child.finished.catch((cause: unknown) => {
+    throw cause instanceof ChildExit ? unreadable(cause.errorOutput) : cause;
+  });
 }
 
 /** Reads files one behind the other. */

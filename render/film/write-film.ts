@@ -7,6 +7,9 @@ import type { FilmClip } from './film-clip.ts';
 import { clearTimes } from './mp4-times.ts';
 import { SoundTrack } from './sound-track.ts';
 
+/** Bytes written to disk at a time; the muxer's own 16 MB keep the garbage collector busy. */
+const CHUNK_BYTES = 2 ** 22;
+
 /** Frames of one clip or seam that follow each other in the film. */
 export interface FilmPart {
   open(): Promise<FilmClip>;
@@ -14,6 +17,8 @@ export interface FilmPart {
   from: number;
   /** Frame after the last one to take. */
   to: number;
+  /** Encoded here just now: its parameter sets keep their numbers, so that its packets look like those of any seam. */
+  isOwn?: boolean;
 }
 
 /** What {@link writeFilm} writes. */
@@ -48,7 +53,7 @@ export async function writeFilm(request: FilmRequest): Promise<void> {
         index = { data: Uint8Array.from(data), position };
       },
     }),
-    target: new FilePathTarget(path),
+    target: new FilePathTarget(path, { chunkSize: CHUNK_BYTES }),
   });
   const video = new EncodedVideoPacketSource('avc');
   output.addVideoTrack(video, { frameRate, maximumPacketCount: totalFrames });
@@ -91,12 +96,16 @@ export async function writeFilm(request: FilmRequest): Promise<void> {
 // The parameter sets stand at the head of the track, so all parts are asked for theirs before the first is copied.
 async function rewritersOf(parts: readonly FilmPart[], sets: ParameterSets): Promise<SampleRewriter[]> {
   const rewriters: SampleRewriter[] = [];
-  for (const part of parts) {
+  const entries = [...parts.entries()];
+  for (const [at, part] of [
+    ...entries.filter(([, { isOwn }]) => isOwn),
+    ...entries.filter(([, { isOwn }]) => !isOwn),
+  ]) {
     const clip = await part.open();
     clip.close();
     const rewriter = sets.add(clip.record);
     if (!rewriter) throw new RenderFailure('internal', 'The clips come from too many different encoders.');
-    rewriters.push(rewriter);
+    rewriters[at] = rewriter;
   }
   return rewriters;
 }

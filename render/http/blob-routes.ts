@@ -5,6 +5,9 @@ import { sniffFile } from '../media/media-type.ts';
 import type { Service } from '../service.ts';
 import { HttpProblem, sendJson } from './respond.ts';
 
+/** Bytes read at a time: films are large, and small pieces cost more than they carry. */
+const PIECE_BYTES = 2 ** 20;
+
 /** `PUT /v1/blobs/:sha256`: stores a medium; 422 when the bytes do not match the name. */
 export async function putBlob(
   service: Service,
@@ -48,7 +51,7 @@ export async function getBlob(
     response.end();
     return;
   }
-  await pipeline(createReadStream(path), response).catch(() => {
+  await pipeline(createReadStream(path, { highWaterMark: PIECE_BYTES }), response).catch(() => {
     // The reader went away, or the file was evicted meanwhile: the connection is closed either way.
   });
 }

@@ -20,7 +20,7 @@ export function inputsOf(job: RenderJob): string[] {
     case 'film':
       return [
         ...new Set([
-          ...job.clips.map(({ clip }) => clip),
+          ...job.clips.flatMap(({ clip, source }) => (source === undefined ? [clip] : [clip, source])),
           ...(job.seams ?? []).map(({ seam }) => seam),
           ...(job.sound?.clips ?? []).filter((clip) => clip !== null),
           ...(job.sound?.tracks ?? []).map(({ sound }) => sound),

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { FilmFormat } from '../../src/types/film.ts';
 import type {
   ClipJob,
   ConformJob,
@@ -11,10 +12,11 @@ import type {
   StoryboardJob,
 } from '../../src/types/render.ts';
 import { renderClip } from '../animate/index.ts';
+import { hashOf } from '../canonical-json.ts';
 import { conformClip } from '../conform/index.ts';
 import type { Ffmpeg } from '../ffmpeg.ts';
 import { openFilmClip } from '../film/film-clip.ts';
-import { renderFilm, renderSeamJob, type SeamCache } from '../film/index.ts';
+import { type ClipEnds, renderFilm, renderSeamJob, type SeamCache } from '../film/index.ts';
 import { writeSegment } from '../film/write-segment.ts';
 import { runFrames, runSheet } from '../sheet/run.ts';
 import type { BlobStore } from '../store/blob-store.ts';
@@ -90,7 +92,16 @@ async function runConform(job: ConformJob, run: JobRun): Promise<RenderResult> {
   const { onProgress, signal } = run;
   const result = await conformClip({ ffmpeg, input: blobs.path(clip), ...wanted, output, onProgress, signal });
   const unchanged = result.unchanged ? await blobs.find(clip) : undefined;
-  return video(unchanged ?? (await blobs.adopt(output)), job, job.frameCount, result.notices);
+  const conformed = video(unchanged ?? (await blobs.adopt(output)), job, job.frameCount, result.notices);
+  const { frameCount, format, transitionAtStart = true, transitionAtEnd = true } = job;
+  const ends = { transitionAtStart, transitionAtEnd };
+  await run.tools.results.write(conformedKey(conformed.sha256, frameCount, format, ends), conformed);
+  return conformed;
+}
+
+/** Names the fact that a clip is conformed, so that a film need not look into it again. */
+function conformedKey(clip: string, frameCount: number, format: FilmFormat, ends: ClipEnds): string {
+  return hashOf({ kind: 'conformed', clip, frameCount, format, ...ends });
 }
 
 async function runFilm(job: FilmJob, run: JobRun): Promise<RenderResult> {
@@ -102,6 +113,8 @@ async function runFilm(job: FilmJob, run: JobRun): Promise<RenderResult> {
     clipPaths: job.clips.map(({ clip }) => blobs.path(clip)),
     seams: seamCache(run.tools, job),
     pathOf: (sha256) => blobs.path(sha256),
+    isConformed: async ({ clip, frameCount }, ends) =>
+      (await run.tools.results.read(conformedKey(clip, frameCount, job.format, ends))) !== undefined,
     temporaryFolder: run.temporaryFolder,
     output,
     concurrency,

@@ -78,6 +78,7 @@ export function operationOf(source: OperationSource): Operation {
           format: source.job.format,
           clips: work.clipTasks.map((id, index) => ({
             key: mediaOf(source, id).key,
+            ...sourceOf(source, id),
             frameCount: work.frameCounts[index] ?? 0,
           })),
           transitions: work.transitions,
@@ -151,6 +152,12 @@ function seamJob(source: OperationSource, work: WorkOf<'seam'>): SeamJob {
     ...(earlier ? { earlier } : {}),
     ...(later ? { later } : {}),
   };
+}
+
+/** The clip as it came, where a task conformed it. */
+function sourceOf(source: OperationSource, id: string): { sourceKey?: string } {
+  const work = source.job.tasks.find((task) => task.id === id)?.work;
+  return work?.kind === 'conform' ? { sourceKey: mediaOf(source, work.clipTask).key } : {};
 }
 
 /** A rendered seam under the id of its job, which follows from what it was rendered from. */

@@ -166,27 +166,34 @@ function copies(clips: readonly PlacedClip[], from: number, to: number): Segment
   }));
 }
 
+/** A film's clip that has landed and may not be conformed yet. */
+export type LandedClip = Omit<FilmClip, 'clip'> & { clip?: string };
+
 /**
- * The job that renders a stretch of the film ahead of it, once its clips are there.
- * @param clips The film's clips, conformed; `undefined` for those still missing.
+ * The job that renders a stretch of the film ahead of it, once its clips are there: the earlier one conformed, the later
+ * one as it came if need be.
+ * @param clips The film's clips; `undefined` for those still missing.
  * @returns `undefined` for copied stretches, missing clips, and where transitions touch one another.
  */
 export function seamJobOf(
   segment: Segment,
-  clips: readonly (FilmClip | undefined)[],
+  clips: readonly (LandedClip | undefined)[],
   format: FilmFormat,
 ): SeamJob | undefined {
   if (segment.kind !== 'render' || !segment.seam) return undefined;
-  const { transition, earlier, later } = segment.seam;
-  const [before, after] = [clips[earlier ?? -1], clips[later ?? -1]];
-  if ((earlier !== undefined && !before) || (later !== undefined && !after)) return undefined;
-  return {
-    kind: 'seam',
-    format,
-    transition,
-    ...(before ? { earlier: before } : {}),
-    ...(after ? { later: after } : {}),
-  };
+  const { transition } = segment.seam;
+  const before = segment.seam.earlier === undefined ? undefined : clips[segment.seam.earlier];
+  const after = segment.seam.later === undefined ? undefined : clips[segment.seam.later];
+  const earlier = before?.clip === undefined ? undefined : { clip: before.clip, frameCount: before.frameCount };
+  const later = after && laterSide(after);
+  if ((segment.seam.earlier !== undefined && !earlier) || (segment.seam.later !== undefined && !later))
+    return undefined;
+  return { kind: 'seam', format, transition, ...(earlier ? { earlier } : {}), ...(later ? { later } : {}) };
+}
+
+function laterSide({ clip, frameCount, source, fill }: LandedClip): SeamJob['later'] {
+  if (source === undefined) return clip === undefined ? undefined : { clip, frameCount };
+  return { clip: source, frameCount, ...(fill ? { fill } : {}) };
 }
 
 /**

@@ -90,8 +90,19 @@ export const ConformJobSchema = z.object({
 export type ConformJob = z.infer<typeof ConformJobSchema>;
 
 /** A conformed clip and the frames it has in the film. */
-export const FilmClipSchema = z.object({ clip: Sha256Schema, frameCount: ShotFrameCountSchema });
+export const FilmClipSchema = z.object({
+  clip: Sha256Schema,
+  frameCount: ShotFrameCountSchema,
+  /** The clip as it came. Where given, the seam at its beginning is rendered from it, and need not wait for the other. */
+  source: Sha256Schema.optional(),
+  /** How the source fills the frame; `cover` unless set. */
+  fill: FillSchema.optional(),
+});
 export type FilmClip = z.infer<typeof FilmClipSchema>;
+
+/** A clip on one side of a transition. */
+export const SeamClipSchema = z.object({ clip: Sha256Schema, frameCount: ShotFrameCountSchema });
+export type SeamClip = z.infer<typeof SeamClipSchema>;
 
 /**
  * Render the frames of one transition ahead of the film. `seamJobs` (src/lib/seams.ts) lists those of a film. Its result is
@@ -104,10 +115,10 @@ export const SeamJobSchema = z
     format: FilmFormatSchema,
     /** Anything but `cut`. Crossfades and wipes need both clips; each half of a fade is a seam of one clip. */
     transition: TransitionTypeSchema.exclude(['cut']),
-    /** The clip whose last frames these are. */
-    earlier: FilmClipSchema.optional(),
-    /** The clip whose first frames these are. */
-    later: FilmClipSchema.optional(),
+    /** The clip whose last frames these are, conformed. */
+    earlier: SeamClipSchema.optional(),
+    /** The clip whose first frames these are, conformed or as it came. */
+    later: SeamClipSchema.extend({ fill: FillSchema.optional() }).optional(),
   })
   .refine(({ transition, earlier, later }) => hasItsClips(transition, earlier !== undefined, later !== undefined), {
     message: 'crossfades and wipes need an earlier and a later clip, fades exactly one of them',

@@ -59,6 +59,7 @@ async function film(paths: readonly string[], frameCount: number, transitions: T
   const result = await renderFilm({
     ...{ ffmpeg, clipPaths: paths, temporaryFolder: folder, output, concurrency: 2 },
     pathOf: (hash) => join(folder, hash),
+    isConformed: async () => false,
     job: { kind: 'film', format: SMALL, title: '', clips, transitions },
     seams: { find: async () => undefined, keep: async (_key, path) => path },
   });
@@ -136,8 +137,18 @@ describe('clips that are alike', () => {
     expect(complaints(result.output)).toBe('');
   });
 
-  it('are encoded where a transition stands before a single group of pictures', async () => {
-    expect(await conform(vendors[0] ?? '', 48, true, false)).toMatchObject({ unchanged: false, copiedFrames: 0 });
+  it('are encoded behind a transition that a single group of pictures cannot begin at', async () => {
+    for (const [index, path] of vendors.entries()) {
+      const result = await conform(path, 48, true, true);
+      // Only frames that the transition replaces are copied.
+      expect(result).toMatchObject({ unchanged: false, notices: [] });
+      expect(result.copiedFrames).toBeLessThanOrEqual(12);
+      const [frames, own] = [decodeFrames(result.output, SMALL), decodeFrames(path, SMALL)];
+      expect(frames).toHaveLength(48);
+      expectSameFrames(frames.slice(0, result.copiedFrames), own.slice(0, result.copiedFrames), `vendor ${index}`);
+      expect(complaints(result.output)).toBe('');
+      expect(await conform(result.output, 48, true, true)).toMatchObject({ unchanged: true });
+    }
   });
 
   it.each([

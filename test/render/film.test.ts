@@ -48,6 +48,7 @@ async function makeFilm(order: readonly number[], transitions: readonly Transiti
     clipPaths: order.map((clip) => clips[clip] ?? ''),
     seams,
     pathOf: (sha256) => join(folder, sha256),
+    isConformed: async () => false,
     temporaryFolder: folder,
     output,
     concurrency: 2,

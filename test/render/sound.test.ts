@@ -44,6 +44,7 @@ async function film(
     },
     clipPaths: clips.map(({ silent }) => silent),
     pathOf: (hash) => byHash.get(hash) ?? '',
+    isConformed: async () => false,
     seams: { find: async () => undefined, keep: async (_key, path) => path },
     ...{ temporaryFolder: folder, output, concurrency: 2 },
   };

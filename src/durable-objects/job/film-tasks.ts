@@ -71,19 +71,20 @@ function conformTask({ timeline }: FilmTasksRequest, clip: Task, index: number):
   });
 }
 
-function seamTasks({ timeline, frameRate }: FilmTasksRequest, pieces: readonly Task[]): Task[] {
+function seamTasks({ timeline, frameRate, clips }: FilmTasksRequest, pieces: readonly Task[]): Task[] {
   const { segments } = planFilm(timeline.shotFrames, timeline.transitions, frameRate);
-  return segments.flatMap((segment) => seamTask(segment, timeline, pieces));
+  return segments.flatMap((segment) => seamTask(segment, timeline, pieces, clips));
 }
 
-function seamTask(segment: Segment, { shotFrames }: Timeline, pieces: readonly Task[]): Task[] {
+function seamTask(segment: Segment, { shotFrames }: Timeline, pieces: readonly Task[], clips: readonly Task[]): Task[] {
   if (segment.kind !== 'render' || !segment.seam) return [];
   const { transition, earlier, later } = segment.seam;
-  const side = (index: number | undefined) => {
-    const piece = pieces[index ?? -1];
+  const side = (from: readonly Task[], index: number | undefined) => {
+    const piece = from[index ?? -1];
     return piece ? { task: piece.id, frameCount: shotFrames[index ?? 0] ?? 1, shotId: piece.shotId } : undefined;
   };
-  const [before, after] = [side(earlier), side(later)];
+  // The later clip's first frames are taken from it as it came: no seam waits for its own clip to be conformed.
+  const [before, after] = [side(pieces, earlier), side(clips, later)];
   const name = [before?.shotId, after?.shotId].filter((id) => id !== undefined).join('-');
   const half = before && after ? '' : before ? '-out' : '-in';
   const inputs = [before, after].flatMap((clip) => (clip ? [clip.task] : []));

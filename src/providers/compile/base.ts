@@ -16,8 +16,8 @@ import type {
 export interface CompileRequest {
   title: string;
   format: FilmFormat;
-  /** R2 keys of the clips in film order, and the frames each has in the film. */
-  clips: { key: string; frameCount: number }[];
+  /** R2 keys of the clips in film order, the clips they were conformed from, and the frames each has in the film. */
+  clips: { key: string; sourceKey?: string; frameCount: number }[];
   /** One more than there are clips: opening, between neighbours, closing. */
   transitions: TransitionType[];
   /** Seams that {@link BaseCompileProvider.prepare} rendered: id of the seam's job, and R2 key of its result. */

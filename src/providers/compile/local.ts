@@ -20,12 +20,20 @@ export class LocalCompileProvider extends BaseCompileProvider {
         kind: 'film',
         title,
         format,
-        clips: clips.map(({ key, frameCount }) => ({ clip: sha256OfKey(key), frameCount })),
+        clips: clips.map(({ key, sourceKey, frameCount }) => ({
+          clip: sha256OfKey(key),
+          frameCount,
+          ...(sourceKey === undefined ? {} : { source: sha256OfKey(sourceKey) }),
+        })),
         transitions,
         ...(seams.length > 0 ? { seams: seams.map(({ id, key }) => ({ id, seam: sha256OfKey(key) })) } : {}),
         ...(sound ? { sound } : {}),
       },
-      [...clips.map(({ key }) => key), ...seams.map(({ key }) => key), ...soundKeys],
+      [
+        ...clips.flatMap(({ key, sourceKey }) => [key, ...(sourceKey ? [sourceKey] : [])]),
+        ...seams.map(({ key }) => key),
+        ...soundKeys,
+      ],
     );
   }
 
