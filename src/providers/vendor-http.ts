@@ -66,7 +66,11 @@ const SUBMIT_TIMEOUT_MS = 180_000;
  *   retryable.
  */
 export async function callVendor(context: Pick<ProviderContext, 'fetch'>, call: VendorCall): Promise<VendorAnswer> {
-  const response = await openVendor(context, call);
+  return readAnswer(await openVendor(context, call), call);
+}
+
+/** Reads an answer that {@link openVendor} opened and that turned out to be JSON. @throws AppError as {@link callVendor} does. */
+export async function readAnswer(response: Response, call: VendorCall): Promise<VendorAnswer> {
   return { status: response.status, headers: response.headers, body: await readBody(response, call) };
 }
 

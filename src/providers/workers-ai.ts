@@ -67,7 +67,11 @@ export function workersAIFetch(
 }
 
 async function runBinding(ai: Binding, model: string, request: Request): Promise<Response> {
-  const inputs = (await request.json()) as Record<string, unknown>;
+  const contentType = request.headers.get('content-type') ?? '';
+  // The binding takes a form as a stream, with the boundary beside it.
+  const inputs = contentType.startsWith('multipart/form-data')
+    ? { multipart: { body: request.body, contentType } }
+    : ((await request.json()) as Record<string, unknown>);
   try {
     const result = await ai.run(model, inputs, { signal: request.signal });
     if (result instanceof ReadableStream) return new Response(result as ReadableStream<Uint8Array>);
@@ -89,6 +93,8 @@ const ERRORS: Readonly<Record<number, { status: number; code?: ErrorCode }>> = {
   3007: { status: 408 },
   3008: { status: 408 },
   3023: { status: 403 },
+  /** What was asked for, or what came of it, is not safe (contract: llm-image §3, from memory). */
+  3030: { status: 400, code: 'content_rejected' },
   /** The day's free allocation is used up. */
   3036: { status: 429, code: 'quota' },
   3039: { status: 400 },

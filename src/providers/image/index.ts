@@ -10,6 +10,7 @@ import { openAIImages } from './openai-dalle.ts';
 import { openRouterImages } from './openrouter.ts';
 import { replicateImageEntry } from './replicate.ts';
 import { stability } from './stability.ts';
+import { workersAIImages } from './workers-ai.ts';
 
 /** Makes image providers. */
 export const ImageProviderFactory = new ProviderFactory<ImageProviderConfig, BaseImageProvider>('image', [
@@ -22,4 +23,5 @@ export const ImageProviderFactory = new ProviderFactory<ImageProviderConfig, Bas
   openRouterImages,
   replicateImageEntry,
   stability,
+  workersAIImages,
 ]);

@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import { workersAIImages } from '../../../src/providers/image/workers-ai.ts';
 import { WORKERS_AI_MODELS } from '../../../src/providers/llm/workers-ai.models.ts';
 import { eventStream, piecesOf, writeAnswer } from '../llm.ts';
 import type { Answer, RefusalDetails, RefusalFault, SimulatorRequest, VendorProtocol, World } from '../protocol.ts';
+import { acceptImage } from './workers-ai-images.ts';
 
 const InputsSchema = z.strictObject({
   messages: z.array(z.object({ role: z.enum(['system', 'user', 'assistant']), content: z.string() })).min(1),
@@ -15,7 +17,7 @@ const InputsSchema = z.strictObject({
 
 const PATH = /^\/client\/v4\/accounts\/[0-9a-f]{32}\/ai\/(?:run\/(?<model>.+)|models\/search)$/;
 
-/** Workers AI over REST as of 2026-11: language models and their list. */
+/** Workers AI over REST as of 2026-11: language models and their list, image models. */
 export const workersAI: VendorProtocol = {
   name: 'workers-ai',
   handle: async (request, world) => {
@@ -24,7 +26,10 @@ export const workersAI: VendorProtocol = {
     const refused = refuseKey(request, world);
     const model = path.groups?.model;
     if (request.method === 'GET' && model === undefined) return refused ?? models();
-    if (request.method === 'POST' && model !== undefined) return refused ?? acceptRun(request, world, model);
+    if (request.method === 'POST' && model !== undefined) {
+      const isImage = workersAIImages.models.some(({ id }) => id === model);
+      return refused ?? (isImage ? acceptImage(request, world, model, failure) : acceptRun(request, world, model));
+    }
     return undefined;
   },
   refuse: (fault, details) => REFUSALS[fault](details),
