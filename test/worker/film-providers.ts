@@ -26,6 +26,11 @@ export const IMAGES: readonly Casting<ImageProviderConfig>[] = [
   { config: { provider: 'openrouter' }, vendor: 'openrouter', costUsd: 0.04, basis: 'reported' },
   { config: { provider: 'replicate' }, vendor: 'replicate', costUsd: 0.025, basis: 'computed' },
   { config: { provider: 'stability' }, vendor: 'stability', costUsd: 0.03, basis: 'computed' },
+  { config: { provider: 'midjourney' }, vendor: 'midjourney', costUsd: null, basis: 'unknown', billedEach: 2 },
+  {
+    config: { provider: 'workers-ai', accountId: '0123456789abcdef0123456789abcdef' },
+    ...{ vendor: 'workers-ai', costUsd: 0.001722, basis: 'computed' },
+  },
 ];
 
 const FIELDS = { prompt: 'prompt', durationFormat: 'number' } as const;
