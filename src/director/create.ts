@@ -19,7 +19,7 @@ export const findModel: FindModel = (role, { provider, model }): ModelInfo | und
 export function createDirector(
   config: ProjectConfig,
   context: ProviderContext,
-  options: Pick<ProductionSettings, 'resolution'> & DirectorHooks = {},
+  options: Pick<ProductionSettings, 'resolution' | 'castReferences'> & DirectorHooks = {},
 ): AIDirector {
   const llm = providerFactories.llm.create(config.llm, context);
   return new AIDirector(llm, { ...options, config, videoModel: findModel('video', config.video), findModel });

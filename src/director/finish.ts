@@ -1,11 +1,20 @@
 import { type CostRoles, estimateCost, type LanguageModelUse } from '../lib/cost.ts';
+import { keyframePlan } from '../lib/keyframes.ts';
 import { filmFormat, filmSeconds } from '../lib/timeline.ts';
 import type { FilmFormat, FrameRate, Resolution } from '../types/film.ts';
-import { allShots, type CostEstimate, type DirectorInput, type Notice, type VideoDirection } from '../types/project.ts';
+import {
+  allShots,
+  type CastReference,
+  type CostEstimate,
+  type DirectorInput,
+  type Notice,
+  type VideoDirection,
+} from '../types/project.ts';
 import type { ModelInfo, ProviderRole, SafeProjectConfig } from '../types/providers.ts';
 import { settleContinuity, withShots } from './continuity.ts';
 import { type DraftDirection, limitNotices } from './draft.ts';
 import { type DurationOptions, settleDurations } from './durations.ts';
+import { keyframeReferences, referenceCounts } from './references.ts';
 
 /** Looks a role's model up in its catalogue; undefined when nothing is known of it. */
 export type FindModel = (
@@ -20,6 +29,8 @@ export interface ProductionSettings {
   videoModel?: ModelInfo | undefined;
   /** Default: knows nothing but the video model, so that paid roles are priced as unknown. */
   findModel?: FindModel | undefined;
+  /** Pictures given of the cast, which some models charge for. Default: none. */
+  castReferences?: readonly CastReference[] | undefined;
   /** Default `720p`. */
   resolution?: Resolution | undefined;
 }
@@ -51,13 +62,18 @@ export function costRoles(config: SafeProjectConfig, settings: ProductionSetting
 
 /** What a direction costs with `config`, in US dollars. */
 export function priceDirection(
-  direction: Pick<VideoDirection, 'scenes'>,
+  direction: Pick<VideoDirection, 'scenes' | 'cast'>,
   config: SafeProjectConfig,
   settings: ProductionSettings,
   format: FilmFormat,
   llmUse?: LanguageModelUse,
 ): CostEstimate {
-  return estimateCost(direction, costRoles(config, settings), { format, llmUse });
+  const roles = costRoles(config, settings);
+  const plan = keyframePlan(direction, { endFrames: roles.video.model?.endFrame ?? true });
+  const { model } = roles.image;
+  const use = config.image.references;
+  const references = keyframeReferences(direction, plan, { given: settings.castReferences ?? [], use, model });
+  return estimateCost(direction, roles, { format, llmUse, references: referenceCounts(plan.keyframes, references) });
 }
 
 /** Film seconds of a plan, to the millisecond. */

@@ -40,9 +40,11 @@ export function operationOf(source: OperationSource): Operation {
   const work = workOf(task);
   switch (work.kind) {
     case 'keyframe': {
-      const { kind: _kind, ...request } = work;
+      const { kind: _kind, references, ...request } = work;
+      const keys = references?.map((one) => ('key' in one ? one.key : mediaOf(source, one.task).key));
       const adapter = providerFactories.image.create(config.image, context);
-      return bind(task, adapter, { ...request, submission }, 'image', config.image.baseUrl);
+      const drawnAfter = keys === undefined ? {} : { referenceImages: keys };
+      return bind(task, adapter, { ...request, ...drawnAfter, submission }, 'image', config.image.baseUrl);
     }
     case 'clip':
       return bind(

@@ -5,6 +5,14 @@ import { type ProjectConfig, type SafeProjectConfig, SafeProjectConfigSchema } f
 
 const NAME_LENGTH = 60;
 
+/** The plan's own example set-up: what a plan is priced with to show what it would cost with paid providers. */
+export const REFERENCE_CONFIG: SafeProjectConfig = {
+  llm: { provider: 'openrouter' },
+  image: { provider: 'fal-flux' },
+  video: { provider: 'fal-kling' },
+  compile: { provider: 'none' },
+};
+
 /** A configuration without its keys. */
 export function stripKeys(config: ProjectConfig): SafeProjectConfig {
   const strip = <Role extends { apiKey?: string | undefined }>({ apiKey: _apiKey, ...rest }: Role) => rest;
@@ -24,6 +32,7 @@ export function newProject(id: string, input: CreateProject, now: string): Proje
     id,
     name: name ?? shorten(input.concept),
     config: stripKeys(config),
+    castReferences: [],
     directionVersion: 0,
     createdAt: now,
     updatedAt: now,

@@ -7,7 +7,7 @@ import type { AIDirector } from '../director/index.ts';
 import type { Env } from '../env.ts';
 import { comparePrices } from '../lib/cost.ts';
 import { logError } from '../lib/log.ts';
-import { deletePrefix } from '../lib/media-store.ts';
+import { deletePrefix, storeMedia } from '../lib/media-store.ts';
 import { type SealedSecret, SecretBox } from '../lib/secrets.ts';
 import type { CostAnswer, CreateProject, EditShot, GenerateAnswer, Refine, UpdateProject } from '../types/api.ts';
 import type { DirectionOrigin, DirectionVersion, RefineAnswer, UnusableAnswers } from '../types/direction-api.ts';
@@ -15,12 +15,13 @@ import { AppError } from '../types/errors.ts';
 import type { LintReport } from '../types/lint.ts';
 import type { CostEstimate, Project as ProjectRecord, VideoDirection } from '../types/project.ts';
 import type { KeyCheck, ProjectConfig, ProviderRole, SafeProjectConfig } from '../types/providers.ts';
+import { requireUse, withCastPicture, withoutCastPictures } from './cast-pictures.ts';
 import { directorBooks, tellWriting, type WritingListener } from './director-books.ts';
 import { formatOf } from './job/plan.ts';
 import { checkKeys } from './key-checks.ts';
 import { ProjectJobs } from './project-jobs.ts';
 import { openConfig } from './project-keys.ts';
-import { directorInput, newProject, requireDirection, updatedProject } from './project-record.ts';
+import { directorInput, newProject, REFERENCE_CONFIG, requireDirection, updatedProject } from './project-record.ts';
 import { ProjectStore } from './project-store.ts';
 import { providerContext } from './provider-context.ts';
 import { type Result, settle } from './result.ts';
@@ -32,14 +33,6 @@ const START_RETRY_MS = 2_000;
 const DELETED = 'deleted';
 /** Longest a copy that was under way when its project was deleted may still take. */
 const SWEEP_DELAY_MS = 15 * 60_000;
-
-/** The plan's own example set-up: what a plan is priced with to show what it would cost with paid providers. */
-export const REFERENCE_CONFIG: SafeProjectConfig = {
-  llm: { provider: 'openrouter' },
-  image: { provider: 'fal-flux' },
-  video: { provider: 'fal-kling' },
-  compile: { provider: 'none' },
-};
 
 /** One film in the making: its brief, its sealed keys, every version of its direction, its approval, its jobs. */
 export class Project extends DurableObject<Env> {
@@ -117,6 +110,21 @@ export class Project extends DurableObject<Env> {
       const { id } = this.project();
       return checkKeys(await this.configWithKeys(), providerContext(this.env, id), role ? [role] : ROLES);
     });
+  }
+
+  /** Takes in a picture that a member of the cast is drawn after from now on. */
+  async addCastPicture(name: string, body: ReadableStream<Uint8Array>, size?: number): Promise<Result<ProjectRecord>> {
+    return settle('Project.addCastPicture', async () => {
+      const { id, config } = this.project();
+      requireUse(this.project(), name, findModel('image', config.image));
+      const { key } = await storeMedia(this.env.MEDIA, id, { body, kind: 'image', sizeBytes: size, sha256: undefined });
+      return this.update(withCastPicture(this.project(), name, key));
+    });
+  }
+
+  /** Forgets all pictures of a member of the cast. */
+  async removeCastPictures(name: string): Promise<Result<ProjectRecord>> {
+    return settle('Project.removeCastPictures', () => this.update(withoutCastPictures(this.project(), name)));
   }
 
   /** Has the director write a new plan. @param listener hears of its scenes and shots meanwhile. */
@@ -355,13 +363,13 @@ export class Project extends DurableObject<Env> {
     ask: (director: AIDirector) => Promise<{ direction: VideoDirection }>,
     listener?: WritingListener,
   ): Promise<VideoDirection> {
-    const { id, resolution, budgetUsd, jobId } = this.project();
+    const { id, resolution, budgetUsd, jobId, castReferences } = this.project();
     await this.jobs.takeOver(jobId);
     const books = directorBooks(this.store, budgetUsd);
     const context = providerContext(this.env, id);
     const live = listener && tellWriting(listener);
     const hooks = { ...books, onWriting: live?.onWriting };
-    const director = createDirector(await this.configWithKeys(), context, { resolution, ...hooks });
+    const director = createDirector(await this.configWithKeys(), context, { resolution, castReferences, ...hooks });
     try {
       return (await ask(director)).direction;
     } catch (thrown) {
@@ -378,7 +386,8 @@ export class Project extends DurableObject<Env> {
 
   /** What a direction costs with a configuration; asks no provider and needs no key. */
   private priced(direction: VideoDirection, config: SafeProjectConfig): CostEstimate {
-    return priceDirection(direction, config, { config, findModel }, formatOf(this.project()));
+    const { castReferences } = this.project();
+    return priceDirection(direction, config, { config, findModel, castReferences }, formatOf(this.project()));
   }
 
   private configWithKeys(): Promise<ProjectConfig> {

@@ -4,7 +4,7 @@ import { allShots, type CostEstimate, type CostLine, type VideoDirection } from 
 import { type ModelInfo, needsKey, type Price, type PriceConditions } from '../types/providers.ts';
 import { clipSeconds } from './clip-seconds.ts';
 import { type Keyframe, keyframePlan } from './keyframes.ts';
-import { findPrice } from './prices.ts';
+import { chargesReferences, findPrice, referenceQuantity } from './prices.ts';
 import { resolutionFor } from './resolutions.ts';
 import { filmSeconds } from './timeline.ts';
 import { roundUsd } from './utils.ts';
@@ -43,6 +43,8 @@ export interface CostOptions {
   format: FilmFormat;
   /** Whether end keyframes are drawn. Default: as the video model's row says; drawn when the row says nothing. */
   endFrames?: boolean | undefined;
+  /** Reference pictures that the keyframes of a shot are drawn after, by its id. Default: none. */
+  references?: ReadonlyMap<number, number> | undefined;
   /** Measured language-model use. Default: estimated from the size of the plan. */
   llmUse?: LanguageModelUse | undefined;
 }
@@ -155,6 +157,19 @@ function imageLines(keyframes: readonly Keyframe[], who: CostRole, options: Cost
   );
 }
 
+/** Only where the model charges for them. */
+function referenceLines(who: CostRole, options: CostOptions): CostLine[] {
+  const { format, references = new Map<number, number>() } = options;
+  if (!chargesReferences(who.model)) return [];
+  return [...references].map(([shotId, count]) => {
+    const quantities = {
+      reference: { quantity: referenceQuantity('reference', count, format), basis: 'estimated' },
+      reference_megapixel: { quantity: referenceQuantity('reference_megapixel', count, format), basis: 'estimated' },
+    } as const;
+    return costLine('image', who, format, quantities, shotId);
+  });
+}
+
 function videoLines(direction: Pick<VideoDirection, 'scenes'>, who: CostRole, options: CostOptions): CostLine[] {
   const durations = who.model?.durations;
   const basis = durations ? 'exact' : 'estimated';
@@ -211,6 +226,7 @@ export function estimateCost(
   const lines = [
     ...llmLines(direction, roles.llm, options),
     ...imageLines(keyframes, roles.image, options),
+    ...referenceLines(roles.image, options),
     ...videoLines(direction, roles.video, options),
     ...compile,
   ];

@@ -1,4 +1,5 @@
 import type { ModelInfo, Price, PriceConditions } from '../types/providers.ts';
+import { roundUsd } from './utils.ts';
 
 /** The price that applies, and whether it surely is the one. */
 export interface FoundPrice {
@@ -34,4 +35,42 @@ export function findPrice(
     if (dearest) return { price: dearest, ambiguous: known.some((price) => price.unitCostUsd !== dearest.unitCostUsd) };
   }
   return undefined;
+}
+
+const REFERENCE_UNITS = ['reference', 'reference_megapixel'] as const;
+
+/** How many of a unit so many reference pictures of a film's size are. */
+export function referenceQuantity(
+  unit: (typeof REFERENCE_UNITS)[number],
+  count: number,
+  { width, height }: { width: number; height: number },
+): number {
+  return unit === 'reference' ? count : count * Math.ceil((width * height) / 1e6);
+}
+
+/** Whether a model charges for the reference pictures it is shown. */
+export function chargesReferences(model: Pick<ModelInfo, 'prices'> | undefined): boolean {
+  return (model?.prices ?? []).some(({ unit }) => REFERENCE_UNITS.some((one) => one === unit));
+}
+
+/**
+ * US dollars for so many reference pictures, taken to be of the film's size: 0 where the model's row charges nothing for
+ * them, null where it does and nobody knows how much.
+ */
+export function referencesCost(
+  model: Pick<ModelInfo, 'prices'> | undefined,
+  count: number,
+  size: { width: number; height: number },
+): number | null {
+  if (count === 0 || !chargesReferences(model)) return 0;
+  for (const unit of REFERENCE_UNITS) {
+    const unitCostUsd = findPrice(model, [unit])?.price.unitCostUsd;
+    if (typeof unitCostUsd === 'number') return roundUsd(referenceQuantity(unit, count, size) * unitCostUsd);
+  }
+  return null;
+}
+
+/** The sum of two prices, null where one is not known. */
+export function sumUsd(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? null : roundUsd(one + other);
 }

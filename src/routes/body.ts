@@ -48,6 +48,24 @@ async function readText(request: Request): Promise<string> {
   return text + decoder.decode();
 }
 
+/**
+ * A picture or clip sent as it is.
+ * @param types the content types that are taken.
+ * @throws AppError `unsupported_media_type`; `invalid_input` without a body.
+ */
+export function sentMedia(
+  request: HonoRequest,
+  types: RegExp,
+): { body: ReadableStream<Uint8Array>; sizeBytes: number | undefined } {
+  const { body } = request.raw;
+  if (!types.test(request.header('content-type') ?? '')) {
+    throw new AppError('unsupported_media_type', 'Send the picture or clip itself, with its content-type.');
+  }
+  if (!body) throw new AppError('invalid_input', 'The request has no body; send the picture or clip itself.');
+  const length = request.header('content-length');
+  return { body, sizeBytes: length === undefined ? undefined : Number(length) };
+}
+
 /** Most fields one answer names. */
 const MAX_ISSUES = 50;
 

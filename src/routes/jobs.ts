@@ -3,7 +3,7 @@ import { unwrap } from '../durable-objects/result.ts';
 import type { Env } from '../env.ts';
 import { DecideSchema, LockSchema } from '../types/api.ts';
 import { AppError } from '../types/errors.ts';
-import { readBody } from './body.ts';
+import { readBody, sentMedia } from './body.ts';
 
 type JobContext = Context<{ Bindings: Env }, '/:jobId'>;
 
@@ -57,13 +57,6 @@ export const jobRoutes = new Hono<{ Bindings: Env }>()
     return context.json(unwrap(await job(context).lock(context.req.param('taskId'), locked)));
   })
   .put('/:jobId/tasks/:taskId/media', async (context) => {
-    const { body } = context.req.raw;
-    const type = context.req.header('content-type') ?? '';
-    if (!/^(image|video)\//.test(type)) {
-      throw new AppError('unsupported_media_type', 'Send the picture or clip itself, with its content-type.');
-    }
-    if (!body) throw new AppError('invalid_input', 'The request has no body; send the picture or clip itself.');
-    const length = context.req.header('content-length');
-    const sizeBytes = length === undefined ? undefined : Number(length);
+    const { body, sizeBytes } = sentMedia(context.req, /^(image|video)\//);
     return context.json(unwrap(await job(context).replace(context.req.param('taskId'), body, sizeBytes)));
   });

@@ -11,8 +11,9 @@ import {
   UpdateProjectSchema,
 } from '../types/api.ts';
 import { AppError } from '../types/errors.ts';
+import { CastMemberSchema } from '../types/project.ts';
 import { ProviderRoleSchema } from '../types/providers.ts';
-import { readBody } from './body.ts';
+import { readBody, sentMedia } from './body.ts';
 import { liveAnswer, wantsEvents } from './live-answer.ts';
 
 type ProjectContext = Context<{ Bindings: Env }, '/:id'>;
@@ -37,6 +38,12 @@ function project(context: ProjectContext) {
 function versionNumber(text: string): number {
   if (!/^[1-9]\d{0,8}$/.test(text)) throw new AppError('not_found', 'Versions are numbered; there is no such version.');
   return Number(text);
+}
+
+function castName(text: string): string {
+  const parsed = CastMemberSchema.shape.name.safeParse(text);
+  if (parsed.success) return parsed.data;
+  throw new AppError('invalid_input', 'The name of a member of the cast has 1 to 100 characters.');
 }
 
 /** `/api/projects`: from a concept to an approved plan to a job. */
@@ -70,6 +77,14 @@ export const projectRoutes = new Hono<{ Bindings: Env }>()
     }
     return context.json({ checks: unwrap(await project(context).checkKeys(role.data)) } satisfies KeyChecks);
   })
+  .post('/:id/cast/:name/pictures', async (context) => {
+    const { body, sizeBytes } = sentMedia(context.req, /^image\//);
+    const changed = await project(context).addCastPicture(castName(context.req.param('name')), body, sizeBytes);
+    return context.json(unwrap(changed), 201);
+  })
+  .delete('/:id/cast/:name/pictures', async (context) =>
+    context.json(unwrap(await project(context).removeCastPictures(castName(context.req.param('name'))))),
+  )
   .post('/:id/direct', async (context) => {
     if (!wantsEvents(context)) return context.json(unwrap(await project(context).direct()));
     const stub = project(context);

@@ -65,6 +65,8 @@ export const TaskWorkSchema = z.discriminatedUnion('kind', [
     height: z.int(),
     seed: z.int(),
     shot: ShotContextSchema,
+    /** What it is drawn after, the weightiest first: keyframes of this job by task, given pictures by R2 key. */
+    references: z.array(z.union([z.object({ task: z.string() }), z.object({ key: z.string() })])).optional(),
   }),
   z.object({
     kind: z.literal('clip'),

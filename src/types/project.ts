@@ -68,6 +68,17 @@ export const CastMemberSchema = z.object({
 });
 export type CastMember = z.infer<typeof CastMemberSchema>;
 
+/** Most pictures that may be given of one member of the cast. */
+export const MOST_CAST_PICTURES = 4;
+/** Pictures that a person gave of a member of the cast. */
+export const CastReferenceSchema = z.object({
+  /** As the direction calls it; with or without its article, in any case. */
+  name: CastMemberSchema.shape.name,
+  /** R2 keys, oldest first; also the paths under `/api/media/`. */
+  keys: z.array(z.string()).min(1).max(MOST_CAST_PICTURES),
+});
+export type CastReference = z.infer<typeof CastReferenceSchema>;
+
 const MoneySchema = z.number().min(0);
 
 /** One line of an estimate: what is bought, how much of it, and how sure the price is. */
@@ -235,6 +246,8 @@ export const ProjectSchema = z.object({
   config: SafeProjectConfigSchema,
   /** Stop each job after its keyframes until they are approved. */
   reviewKeyframes: z.boolean().default(false),
+  /** Pictures that image models draw the cast after. They outlive any direction. */
+  castReferences: z.array(CastReferenceSchema).max(30).default([]),
   direction: VideoDirectionSchema.optional(),
   /** Counts up with every new or changed direction; 0 before the first. */
   directionVersion: z.int().min(0),

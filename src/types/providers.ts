@@ -121,6 +121,12 @@ const imageFields = z.strictObject({
   style: z.string().min(1).max(200).optional(),
   /** `midjourney` only: which of the four pictures of a grid is kept. Default 1. */
   gridCell: z.int().min(1).max(4).optional(),
+  /**
+   * What models that take reference pictures are shown. `given`, the default: the pictures people gave of the cast.
+   * `keyframes`: also the keyframes drawn before, so that a last frame is like the first of its shot, and people look as
+   * where they first appear; having one of those made anew then makes those drawn after it anew.
+   */
+  references: z.enum(['given', 'keyframes']).optional(),
   /** `local` only: write the slate line and the prompt over the picture. Default true. */
   caption: z.boolean().optional(),
 });
@@ -204,7 +210,19 @@ export type PriceConditions = z.infer<typeof PriceConditionsSchema>;
 
 /** A price, and how far it can be trusted. `unitCostUsd` null means that the price is not known, never that it is free. */
 export const PriceSchema = z.object({
-  unit: z.enum(['second', 'image', 'megapixel', 'million_input_tokens', 'million_output_tokens', 'minute', 'request']),
+  /** `reference` is one reference picture shown to an image model, `reference_megapixel` each begun megapixel of one. */
+  unit: z.enum([
+    ...([
+      'second',
+      'image',
+      'megapixel',
+      'million_input_tokens',
+      'million_output_tokens',
+      'minute',
+      'request',
+    ] as const),
+    ...(['reference', 'reference_megapixel'] as const),
+  ]),
   unitCostUsd: z.number().min(0).nullable(),
   /** Day the price was read, `YYYY-MM-DD`. */
   asOf: z.iso.date(),

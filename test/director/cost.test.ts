@@ -40,6 +40,36 @@ describe('estimateCost', () => {
     expect(CostEstimateSchema.parse(estimate)).toEqual(estimate);
   });
 
+  it('prices the reference pictures of models that charge for them, shot by shot', () => {
+    const references = new Map([
+      [1, 3],
+      [3, 1],
+    ]);
+    const lines = (...prices: Price[]) => {
+      const image = { provider: 'fal-flux', model: priced('i', price('image', 0.03), ...prices) };
+      const estimate = estimateCost(plan, roles({ image }), {
+        format: { ...format, width: 1920, height: 1080 },
+        references,
+      });
+      return { ...estimate, lines: estimate.lines.filter(({ unit }) => unit.startsWith('reference')) };
+    };
+    const free = lines();
+    expect([free.images, free.lines]).toEqual([0.15, []]);
+    const byPiece = lines(price('reference', 0.01));
+    expect(byPiece.images).toBe(0.19);
+    expect(byPiece.lines).toMatchObject([
+      { shotId: 1, quantity: 3, unit: 'reference', costUsd: 0.03, basis: 'estimated', priceDate: '2026-11-01' },
+      { shotId: 3, quantity: 1, costUsd: 0.01 },
+    ]);
+    // Each full-HD picture begins its third megapixel.
+    expect(lines(price('reference_megapixel', 0.01)).lines).toMatchObject([
+      { quantity: 9, unit: 'reference_megapixel', costUsd: 0.09 },
+      { quantity: 3, costUsd: 0.03 },
+    ]);
+    const unknown = lines(price('reference', null));
+    expect(unknown).toMatchObject({ images: 0.15, unknown: ['image'] });
+  });
+
   it('prices images by the piece, clips by what is billed, the film by the minute', () => {
     const video = model({ id: 'v', durations: [5, 10], endFrame: true, prices: [price('second', 0.07)] });
     const estimate = estimateCost(

@@ -1,6 +1,8 @@
 import { deriveMotionPrompt, derivePrompt } from '../../director/derive-prompts.ts';
+import { keyframeReferences } from '../../director/references.ts';
 import { clipSeconds } from '../../lib/clip-seconds.ts';
 import { type Keyframe, keyframePlan } from '../../lib/keyframes.ts';
+import { referencesCost, sumUsd } from '../../lib/prices.ts';
 import { filmFormat, layOut } from '../../lib/timeline.ts';
 import { deriveSeed } from '../../lib/utils.ts';
 import { vendorLimit, vendorOf } from '../../lib/vendor-limits.ts';
@@ -69,10 +71,17 @@ function places(direction: VideoDirection): Map<number, ShotPlace> {
   return found;
 }
 
-/** The settings of a role that shape its results: all but its name, its model and its address. */
+/**
+ * The settings of a role that shape its results: all but its name, its model and its address. Reference pictures shape
+ * what is drawn after them by what they are, not by the setting that chose them.
+ */
 function optionsOf(config: Project['config']['image' | 'video' | 'compile']): Task['options'] {
   const { provider: _provider, baseUrl: _baseUrl, ...rest } = config;
-  const { model: _model, ...options } = rest as typeof rest & { model?: string };
+  const {
+    model: _model,
+    references: _used,
+    ...options
+  } = rest as typeof rest & { model?: string; references?: string };
   // Through JSON: what is undefined is left out, at every depth.
   return JSON.parse(JSON.stringify(options)) as Task['options'];
 }
@@ -93,6 +102,12 @@ export function planJob(project: Project, direction: VideoDirection, options: Jo
   const place = places(direction);
   const endFrames = providers.video.supportsEndFrame();
   const keyframes = keyframePlan(direction, { endFrames });
+  const imageModel = options.models.image;
+  const references = keyframeReferences(direction, keyframes, {
+    given: project.castReferences,
+    use: config.image.references,
+    model: imageModel,
+  });
 
   const placeOf = (shotId: number): ShotPlace => {
     const known = place.get(shotId);
@@ -102,20 +117,27 @@ export function planJob(project: Project, direction: VideoDirection, options: Jo
   const seedOf = (shotId: number): number => deriveSeed(project.seed, placeOf(shotId).takeId);
   const keyframeTask = (keyframe: Keyframe): Task => {
     const { scene, shot } = placeOf(keyframe.shotId);
+    const drawnAfter = (references.get(keyframe.key) ?? []).map((one) =>
+      'key' in one ? one : { task: keyframeTaskId(one.keyframe) },
+    );
     return {
       shotId: shot.id,
       ...roleOf(config.image),
       ...begin(keyframeTaskId(keyframe.key), options.kept),
-      ...usual(options.models.image),
-      inputs: [],
-      estimateUsd: providers.image.estimateCost(format.width, format.height),
+      ...usual(imageModel),
+      inputs: drawnAfter.flatMap((one) => ('task' in one ? [one.task] : [])),
+      estimateUsd: sumUsd(
+        providers.image.estimateCost(format.width, format.height),
+        referencesCost(imageModel, drawnAfter.length, format),
+      ),
       work: {
         kind: 'keyframe',
-        prompt: derivePrompt(direction, scene, shot, keyframe.frame, options.models.image?.promptCharacters),
+        prompt: derivePrompt(direction, scene, shot, keyframe.frame, imageModel?.promptCharacters),
         width: format.width,
         height: format.height,
         seed: seedOf(shot.id),
         shot: shotContext(project, scene, shot, keyframe.frame),
+        ...(drawnAfter.length === 0 ? {} : { references: drawnAfter }),
       },
     };
   };

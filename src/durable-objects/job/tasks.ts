@@ -1,3 +1,4 @@
+import { sha256OfKey } from '../../lib/media-store.ts';
 import { deriveSeed, hashOf } from '../../lib/utils.ts';
 import type { ErrorRecord } from '../../types/errors.ts';
 import type { FilmFormat } from '../../types/film.ts';
@@ -106,8 +107,10 @@ export function webhookToken(job: Pick<Job, 'webhookSecret'>, task: Pick<Task, '
 function shapeOf(work: TaskWork, provider: string): unknown {
   switch (work.kind) {
     case 'keyframe': {
-      const { shot, ...rest } = work;
-      return provider === 'local' ? work : { ...rest, frame: shot.frame };
+      const { shot, references, ...rest } = work;
+      // Which pictures stand at which place; those of other tasks are among the inputs.
+      const drawnAfter = references?.map((reference) => ('key' in reference ? sha256OfKey(reference.key) : null));
+      return provider === 'local' ? work : { ...rest, frame: shot.frame, ...(drawnAfter ? { drawnAfter } : {}) };
     }
     case 'clip': {
       const { startTask: _start, endTask, ...rest } = work;

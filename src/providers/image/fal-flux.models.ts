@@ -16,6 +16,8 @@ function row(
   details: {
     vendorId?: string;
     price: Price;
+    /** Absent where pictures to be like cost nothing. */
+    referencePrice?: Price;
     usualSeconds: number;
     referenceImages?: number;
     seed?: boolean;
@@ -23,16 +25,22 @@ function row(
   },
   request: FalImageModel['request'],
 ): FalImageModel {
-  const { vendorId = `fal-ai/${id}`, price, ...rest } = details;
+  const { vendorId = `fal-ai/${id}`, price, referencePrice, ...rest } = details;
+  const prices = referencePrice ? [price, referencePrice] : [price];
   const inputForms = rest.referenceImages === undefined ? {} : { inputForms: [...FAL_INPUT_FORMS] };
   return {
-    info: { id, vendorId, name: `FLUX: ${id}`, prices: [price], aliases: [], seed: true, ...inputForms, ...rest },
+    info: { id, vendorId, name: `FLUX: ${id}`, prices, aliases: [], seed: true, ...inputForms, ...rest },
     request,
   };
 }
 
 function perMegapixel(unitCostUsd: number | null, source: string): Price {
   return { unit: 'megapixel', unitCostUsd, asOf: '2026-11-23', source };
+}
+
+/** FLUX.2 and 3 are billed for what they are shown as for what they make, or at half where a page says so. */
+function perReference(unitCostUsd: number | null, source: string): Price {
+  return { unit: 'reference_megapixel', unitCostUsd, asOf: '2026-11-25', source };
 }
 
 function perImage(unitCostUsd: number, source: string): Price {
@@ -86,6 +94,7 @@ function byRatio({ request }: FalImageOrder): Record<string, unknown> {
 
 const LIST = 'fal price list, from memory, unverified';
 const TABLE = 'third-party table of fal prices';
+const SAME = 'taken to cost what a megapixel that is made costs; fal’s price may be lower';
 const MAKER = 'docs.bfl.ai: the maker’s own price; fal’s may differ';
 
 /** FLUX models on fal, the default first (contract: llm-image §3.2, fal.image-endpoints.json; prices.observed.json). */
@@ -108,31 +117,73 @@ export const FLUX_MODELS: readonly FalImageModel[] = [
     { price: perImage(0.08, TABLE), usualSeconds: 6, referenceImages: 4, aspectRatios: RATIOS },
     kontext,
   ),
-  row('flux-2', { price: perMegapixel(0.012, TABLE), usualSeconds: 3, referenceImages: 4 }, bySizeOrEdit),
+  row(
+    'flux-2',
+    {
+      price: perMegapixel(0.012, TABLE),
+      usualSeconds: 3,
+      referencePrice: perReference(0.012, SAME),
+      referenceImages: 4,
+    },
+    bySizeOrEdit,
+  ),
   row(
     'flux-2/flash',
-    { price: perMegapixel(null, 'not published'), usualSeconds: 2, referenceImages: 4 },
+    {
+      price: perMegapixel(null, 'not published'),
+      usualSeconds: 2,
+      referencePrice: perReference(null, 'not published'),
+      referenceImages: 4,
+    },
     bySizeOrEdit,
   ),
   row(
     'flux-2/turbo',
-    { price: perMegapixel(null, 'not published'), usualSeconds: 2, referenceImages: 4 },
+    {
+      price: perMegapixel(null, 'not published'),
+      usualSeconds: 2,
+      referencePrice: perReference(null, 'not published'),
+      referenceImages: 4,
+    },
     bySizeOrEdit,
   ),
-  row('flux-2/klein/9b', { price: perMegapixel(0.015, MAKER), usualSeconds: 2, referenceImages: 4 }, bySizeOrEdit),
+  row(
+    'flux-2/klein/9b',
+    {
+      price: perMegapixel(0.015, MAKER),
+      usualSeconds: 2,
+      referencePrice: perReference(0.015, SAME),
+      referenceImages: 4,
+    },
+    bySizeOrEdit,
+  ),
   row(
     'flux-2-pro',
-    { price: perMegapixel(0.03, `${TABLE}; further megapixels at half`), usualSeconds: 5, referenceImages: 4 },
+    {
+      price: perMegapixel(0.03, `${TABLE}; further megapixels at half`),
+      usualSeconds: 5,
+      referencePrice: perReference(0.015, 'docs.bfl.ai: an edit of one picture costs half as much again'),
+      referenceImages: 4,
+    },
     bySizeOrEdit,
   ),
-  row('flux-2-flex', { price: perMegapixel(0.05, MAKER), usualSeconds: 6, referenceImages: 4 }, bySizeOrEdit),
-  row('flux-2-max', { price: perMegapixel(0.07, MAKER), usualSeconds: 7, referenceImages: 4 }, bySizeOrEdit),
+  row(
+    'flux-2-flex',
+    { price: perMegapixel(0.05, MAKER), usualSeconds: 6, referencePrice: perReference(0.05, SAME), referenceImages: 4 },
+    bySizeOrEdit,
+  ),
+  row(
+    'flux-2-max',
+    { price: perMegapixel(0.07, MAKER), usualSeconds: 7, referencePrice: perReference(0.07, SAME), referenceImages: 4 },
+    bySizeOrEdit,
+  ),
   row(
     'flux-3',
     {
       vendorId: 'blackforestlabs/flux-3/text-to-image',
       price: perImage(0.048, 'fal.ai model page: 1 MP from 2026-10-08'),
       usualSeconds: 7,
+      referencePrice: perReference(0.048, SAME),
       referenceImages: 10,
       seed: false,
       aspectRatios: RATIOS,

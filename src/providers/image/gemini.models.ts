@@ -15,6 +15,14 @@ export interface GeminiImageModel {
 
 const RATIOS = ['1:1', '2:3', '3:2', '3:4', '4:3', '4:5', '5:4', '9:16', '16:9', '21:9'];
 
+/** What one picture that it is shown costs; the bill counts tokens. */
+const REFERENCE: Price = {
+  unit: 'reference',
+  unitCostUsd: 0.0011,
+  asOf: '2026-11-25',
+  source: 'ai.google.dev/gemini-api/docs/pricing from memory, unverified: 560 tokens of Nano Banana Pro',
+};
+
 /** A row. The usual seconds are what others report; asking is not needed, as the answer is the picture. */
 function model(
   id: string,
@@ -27,9 +35,12 @@ function model(
     info: {
       id,
       name,
-      prices: Object.entries(perImage).map(
-        ([resolution, unitCostUsd]): Price => ({ unit: 'image', unitCostUsd, asOf, source, when: { resolution } }),
-      ),
+      prices: [
+        ...Object.entries(perImage).map(
+          ([resolution, unitCostUsd]): Price => ({ unit: 'image', unitCostUsd, asOf, source, when: { resolution } }),
+        ),
+        REFERENCE,
+      ],
       aliases,
       aspectRatios,
       resolutions: Object.keys(perImage),

@@ -95,6 +95,14 @@ export function pictureCost(
   return roundUsd((tokens * model.rates.output + PROMPT_TOKENS * model.rates.text) / 1e6);
 }
 
+/** Most tokens that one reference picture of a film's size counts: its tiles, and what keeping its details adds. */
+const REFERENCE_TOKENS = 6_600;
+const REFERENCE_SOURCE = `at most ${REFERENCE_TOKENS} tokens a picture, OpenAI’s guide to vision from memory, unverified`;
+
+function referenceUsd(rates: TokenRates): number {
+  return roundUsd((REFERENCE_TOKENS * rates.image) / 1e6);
+}
+
 function model(
   id: string,
   name: string,
@@ -125,6 +133,7 @@ function model(
   );
   info.prices.push(
     ...perPicture,
+    { unit: 'reference', unitCostUsd: referenceUsd(rates), asOf, source: REFERENCE_SOURCE },
     { unit: 'million_input_tokens', unitCostUsd: rates.text, asOf, source: `${source}; pictures at ${rates.image}` },
     { unit: 'million_output_tokens', unitCostUsd: rates.output, asOf, source },
   );

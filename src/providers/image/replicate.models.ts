@@ -20,16 +20,16 @@ const RATIOS = ['16:9', '9:16', '1:1', '4:3', '3:4', '3:2', '2:3'];
 /** What they have in common (contract: llm-image §3.3). The seconds are unmeasured and rather too short. */
 function row(
   name: string,
-  details: { price: Price; usualSeconds: number; referenceImages?: number },
+  details: { price: Price; referencePrice?: Price; usualSeconds: number; referenceImages?: number },
   input: ReplicateImageModel['input'],
 ): ReplicateImageModel {
-  const { price, ...rest } = details;
+  const { price: own, referencePrice, ...rest } = details;
   return {
     info: {
       id: name,
       vendorId: `black-forest-labs/${name}`,
       name: `FLUX: ${name}`,
-      prices: [price],
+      prices: referencePrice ? [own, referencePrice] : [own],
       aliases: [],
       seed: true,
       aspectRatios: RATIOS,
@@ -62,9 +62,8 @@ export function megapixels(width: number, height: number): number {
 }
 
 const MEMORY = 'Replicate’s price list from memory, as a third party quoted it in May 2026';
-const MAKER =
-  'the maker’s price list (docs.bfl.ai); Replicate’s may differ, and pictures to be like may be charged too';
-const price = (unit: 'image' | 'megapixel', unitCostUsd: number, source: string): Price => ({
+const MAKER = 'the maker’s price list (docs.bfl.ai); Replicate’s may differ';
+const price = (unit: Price['unit'], unitCostUsd: number, source: string): Price => ({
   ...{ unit, unitCostUsd, source },
   asOf: '2026-11-23',
 });
@@ -76,8 +75,26 @@ export const REPLICATE_IMAGE_MODELS: readonly ReplicateImageModel[] = [
   row('flux-1.1-pro', { price: price('image', 0.04, MEMORY), usualSeconds: 4 }, common),
   row('flux-kontext-pro', { price: price('image', 0.04, MAKER), usualSeconds: 5, referenceImages: 1 }, kontext),
   row('flux-kontext-max', { price: price('image', 0.08, MAKER), usualSeconds: 6, referenceImages: 1 }, kontext),
-  row('flux-2-pro', { price: price('megapixel', 0.03, MAKER), usualSeconds: 8, referenceImages: 8 }, second),
-  row('flux-2-flex', { price: price('megapixel', 0.05, MAKER), usualSeconds: 8, referenceImages: 10 }, second),
+  row(
+    'flux-2-pro',
+    {
+      price: price('megapixel', 0.03, MAKER),
+      referencePrice: price('reference_megapixel', 0.015, MAKER),
+      usualSeconds: 8,
+      referenceImages: 8,
+    },
+    second,
+  ),
+  row(
+    'flux-2-flex',
+    {
+      price: price('megapixel', 0.05, MAKER),
+      referencePrice: price('reference_megapixel', 0.05, MAKER),
+      usualSeconds: 8,
+      referenceImages: 10,
+    },
+    second,
+  ),
 ];
 
 /**
