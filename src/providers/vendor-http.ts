@@ -291,7 +291,7 @@ export function saidError(
     vendorMessage: message,
     vendorStatus: status,
     retryable,
-    retryAfterMs: wait,
+    retryAfterMs: wait === undefined ? undefined : Math.min(Math.max(wait, 0), MAX_RETRY_AFTER_MS),
     ...(chargedUsd === undefined ? {} : { chargedUsd }),
   });
 }

@@ -138,6 +138,11 @@ describe('errors (§2.4; statuses of google.rpc.Code)', () => {
     expect((await failing(answer)).details).toMatchObject({ retryAfterMs: 1500, retryable: true });
   });
 
+  it('ask for no longer pause than an hour', async () => {
+    const answer = geminiFailure(429, 'RESOURCE_EXHAUSTED', 'Wait', [retryInfo('86400s')]);
+    expect((await failing(answer)).details.retryAfterMs).toBe(3_600_000);
+  });
+
   it('inside a stream are thrown, and what was counted until then is no bill', async () => {
     const error = { code: 429, message: 'Slow down', status: 'RESOURCE_EXHAUSTED', details: [retryInfo('3s')] };
     const streamed = (...before: object[]) =>

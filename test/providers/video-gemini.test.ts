@@ -215,6 +215,13 @@ describe('a clip', () => {
     expect(requests).toMatchObject([{ url: `${FILE}?alt=media`, headers: { 'x-goog-api-key': CANARY_KEY } }]);
   });
 
+  test('may lie anywhere on that host', async () => {
+    const { requests } = await open(`${HOST}/download/v1beta/files/abc123?alt=media`, [{ text: 'clip' }]);
+    expect(requests).toMatchObject([
+      { url: `${HOST}/download/v1beta/files/abc123?alt=media`, headers: { 'x-goog-api-key': CANARY_KEY } },
+    ]);
+  });
+
   test('elsewhere is opened without the key, and so is where Gemini sends on', async () => {
     const elsewhere = 'https://storage.googleapis.com/clip.mp4';
     expect((await open(elsewhere, [{ text: 'clip' }])).requests[0]?.headers).not.toHaveProperty('x-goog-api-key');

@@ -39,15 +39,15 @@ export function geminiModelPath(model: string): string {
 }
 
 /**
- * The path of an address that Gemini gave, with its query; undefined when it does not lead to Gemini. A key is only ever
- * sent to our own address of the API with such a path.
+ * An address that Gemini gave, at the place that stands for Gemini's own host; undefined when it leads anywhere else. A key
+ * is only ever sent to such an address.
  */
-export function pathAtGemini(access: GeminiAccess, address: string): string | undefined {
+export function addressAtGemini(access: GeminiAccess, address: string): URL | undefined {
   if (!URL.canParse(address)) return undefined;
-  for (const origin of [vendorOrigin(access, GEMINI_ORIGIN), GEMINI_ORIGIN]) {
-    if (address.startsWith(`${origin}/v1beta/`)) return address.slice(`${origin}/v1beta`.length);
-  }
-  return undefined;
+  const { href } = new URL(address);
+  const ours = vendorOrigin(access, GEMINI_ORIGIN);
+  const origin = [ours, GEMINI_ORIGIN].find((one) => href.startsWith(`${one}/`));
+  return origin === undefined ? undefined : new URL(ours + href.slice(origin.length));
 }
 
 /** Whether the key works and Gemini has the model: its description costs nothing to ask for. */

@@ -18,16 +18,6 @@ const ErrorSchema = z.object({
   }),
 });
 
-/** What the canonical states of Google's APIs mean; those that may follow a paid request are left to the HTTP status. */
-const CODES: Readonly<Record<string, ErrorCode>> = {
-  INVALID_ARGUMENT: 'invalid_input',
-  OUT_OF_RANGE: 'invalid_input',
-  UNAUTHENTICATED: 'auth',
-  PERMISSION_DENIED: 'auth',
-  /** Gemini's word for a project without billing where its free tier is not offered. */
-  FAILED_PRECONDITION: 'quota',
-};
-
 /** Words in which Gemini refuses content with an error. */
 const BLOCKED = /\bblocked\b[^.]*\b(?:safety|polic(?:y|ies)|prohibited)\b/i;
 
@@ -55,7 +45,8 @@ export function readGeminiError({ status: httpStatus, body }: VendorAnswer): Ven
     if (httpStatus === 429) {
       return retryAfterMs === undefined && /\b(?:billing|credits?)\b/i.test(message ?? '') ? 'quota' : 'rate_limit';
     }
-    return CODES[status ?? ''];
+    // A project without billing, where the free tier is not offered. All other states say what their HTTP status says.
+    return status === 'FAILED_PRECONDITION' ? 'quota' : undefined;
   }
 }
 

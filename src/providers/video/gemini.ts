@@ -4,7 +4,7 @@ import { AppError } from '../../types/errors.ts';
 import type { AspectRatio, FilmFormat } from '../../types/film.ts';
 import type { VideoProviderConfig } from '../../types/providers.ts';
 import type { GenerationResponse, KeyCheckAnswer, ProviderContext, ProviderEntry } from '../base.ts';
-import { checkGemini, geminiCall, pathAtGemini } from '../gemini/access.ts';
+import { addressAtGemini, checkGemini, geminiCall } from '../gemini/access.ts';
 import { listGeminiMedia } from '../gemini/list.ts';
 import { orGone, readHandle } from '../handle.ts';
 import { inlineImage } from '../input-image.ts';
@@ -69,11 +69,10 @@ export class GeminiVideoProvider extends BaseVideoProvider {
   override download(url: string): Promise<Response> {
     const { baseUrl } = this.config;
     const trustedOrigin = baseUrl === undefined ? undefined : new URL(baseUrl).origin;
-    const path = pathAtGemini(this.config, url);
-    if (path === undefined) return fetchResult(this.context.fetch, url, trustedOrigin);
-    const common = geminiCall(this.config, this.model.id, path);
-    const address = new URL(common.url);
+    const address = addressAtGemini(this.config, url);
+    if (address === undefined) return fetchResult(this.context.fetch, url, trustedOrigin);
     address.searchParams.set('alt', 'media');
+    const common = geminiCall(this.config, this.model.id, '');
     const call = { ...common, url: address.href, purpose: 'download', method: 'GET' } as const;
     return openWithKey(this.context, call, trustedOrigin);
   }
