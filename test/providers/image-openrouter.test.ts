@@ -168,6 +168,9 @@ describe('models', () => {
         { billable: 'input_text', unit: 'token', cost_usd: 1e-6 },
         { billable: 'output_image', unit: 'image', cost_usd: 0.05, variant: '2K' },
         { billable: 'output_image', unit: 'megapixel', cost_usd: 0.03, variant: 'high' },
+        { billable: 'input_reference', unit: 'image', cost_usd: 0.002 },
+        { billable: 'input_image', unit: 'megapixel', cost_usd: 0.001 },
+        { billable: 'input_font', unit: 'image', cost_usd: 9 },
       ),
       prices({ billable: 'output_image', unit: 'token', cost_usd: 0.00003 }),
       json({ error: { code: 500, message: 'no' } }, 500),
@@ -184,6 +187,8 @@ describe('models', () => {
       prices: [
         { unit: 'image', unitCostUsd: 0.05, asOf: '2026-11-25', when: { resolution: '2K' } },
         { unit: 'megapixel', unitCostUsd: 0.03, when: { quality: 'high' } },
+        { unit: 'reference', unitCostUsd: 0.002 },
+        { unit: 'reference_megapixel', unitCostUsd: 0.001 },
       ],
     });
     expect(models?.[1]).toMatchObject({ seed: false, prices: [{ unit: 'million_output_tokens', unitCostUsd: 30 }] });

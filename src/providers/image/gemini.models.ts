@@ -15,22 +15,32 @@ export interface GeminiImageModel {
 
 const RATIOS = ['1:1', '2:3', '3:2', '3:4', '4:3', '4:5', '5:4', '9:16', '16:9', '21:9'];
 
-/** What one picture that it is shown costs; the bill counts tokens. */
-const REFERENCE: Price = {
-  unit: 'reference',
-  unitCostUsd: 0.0011,
-  asOf: '2026-11-25',
-  source: 'ai.google.dev/gemini-api/docs/pricing from memory, unverified: 560 tokens of Nano Banana Pro',
-};
+/** What one picture that a model is shown costs; the bill counts tokens. */
+function perReference(unitCostUsd: number, asOf: string, source: string): Price {
+  return { unit: 'reference', unitCostUsd, asOf, source };
+}
+
+const PRO_REFERENCE = perReference(
+  0.0011,
+  '2026-11-25',
+  'ai.google.dev/gemini-api/docs/pricing from memory, unverified: 560 tokens of Nano Banana Pro',
+);
 
 /** A row. The usual seconds are what others report; asking is not needed, as the answer is the picture. */
 function model(
   id: string,
   name: string,
   perImage: Readonly<Record<string, number>>,
-  details: { asOf: string; source: string; aliases?: string[]; aspectRatios?: string[]; rates?: GeminiImageRates },
+  details: {
+    asOf: string;
+    source: string;
+    aliases?: string[];
+    aspectRatios?: string[];
+    rates?: GeminiImageRates;
+    reference?: Price;
+  },
 ): GeminiImageModel {
-  const { asOf, source, aliases = [], aspectRatios = RATIOS, rates } = details;
+  const { asOf, source, aliases = [], aspectRatios = RATIOS, rates, reference = PRO_REFERENCE } = details;
   return {
     info: {
       id,
@@ -39,7 +49,7 @@ function model(
         ...Object.entries(perImage).map(
           ([resolution, unitCostUsd]): Price => ({ unit: 'image', unitCostUsd, asOf, source, when: { resolution } }),
         ),
-        REFERENCE,
+        reference,
       ],
       aliases,
       aspectRatios,
@@ -71,6 +81,7 @@ export const GEMINI_IMAGE_MODELS: readonly GeminiImageModel[] = [
       ],
       aspectRatios: [...RATIOS, '1:4', '4:1', '1:8', '8:1'],
       rates: { input: 1.5, text: 7.5, image: 30 },
+      reference: perReference(0.003, '2026-10-09', 'a public price table: Google’s page, $0.002 to 0.004'),
     },
   ),
   model(

@@ -17,6 +17,7 @@ const BASE = {
   inputForms: ['data-uri', 'public-url'],
   usualSeconds: 15,
 } satisfies Partial<ModelInfo>;
+const BY_TOKENS = 'billed by tokens';
 const PASSED_ON = 'Google’s price, which OpenRouter passes on';
 
 /**
@@ -32,6 +33,7 @@ export const OPENROUTER_IMAGE_MODELS: ModelInfo[] = [
       perImage(0.0336, '2026-11-06', PASSED_ON, '1K'),
       perImage(0.0504, '2026-11-06', PASSED_ON, '2K'),
       perImage(0.1134, '2026-11-06', PASSED_ON, '4K'),
+      { unit: 'reference', unitCostUsd: 0.003, asOf: '2026-10-09', source: PASSED_ON },
     ],
     resolutions: ['1K', '2K', '4K'],
     seed: true,
@@ -49,7 +51,10 @@ export const OPENROUTER_IMAGE_MODELS: ModelInfo[] = [
     ...BASE,
     id: 'openai/gpt-image-2.5-sunburst',
     name: 'GPT Image 2.5 Sunburst',
-    prices: [perImage(null, '2026-11-25', 'billed by tokens')],
+    prices: [
+      perImage(null, '2026-11-25', BY_TOKENS),
+      { unit: 'reference', unitCostUsd: null, asOf: '2026-11-25', source: BY_TOKENS },
+    ],
     seed: false,
     referenceImages: 16,
   },

@@ -90,18 +90,26 @@ async function pricesOf(
   const path = `/images/models/${id.split('/').map(encodeURIComponent).join('/')}/endpoints`;
   const call = { ...openRouterCall(access, id, path), purpose: 'poll', method: 'GET' } as const;
   const { endpoints } = parseAnswer(EndpointsSchema, await callVendor(context, call), call);
+  const source = 'OpenRouter, GET /images/models/…/endpoints';
   return endpoints.flatMap(({ pricing }) =>
-    pricing
-      .filter(({ billable }) => billable === 'output_image')
-      .flatMap(({ unit, cost_usd, variant }): Price[] => {
-        const row = { asOf, source: 'OpenRouter, GET /images/models/…/endpoints', ...conditionOf(variant) };
-        if (unit === 'image' || unit === 'megapixel') return [{ unit, unitCostUsd: cost_usd, ...row }];
-        return unit === 'token'
-          ? [{ unit: 'million_output_tokens', unitCostUsd: roundUsd(cost_usd * 1e6), ...row }]
-          : [];
-      }),
+    pricing.flatMap(({ billable, unit, cost_usd, variant }): Price[] => {
+      const bought = UNITS[`${billable} ${unit}`];
+      const unitCostUsd = unit === 'token' ? roundUsd(cost_usd * 1e6) : cost_usd;
+      return bought ? [{ unit: bought, unitCostUsd, asOf, source, ...conditionOf(variant) }] : [];
+    }),
   );
 }
+
+/** What is billed, in which unit; the rest, such as the words of a prompt, is not told apart. */
+const UNITS: Readonly<Record<string, Price['unit']>> = {
+  'output_image image': 'image',
+  'output_image megapixel': 'megapixel',
+  'output_image token': 'million_output_tokens',
+  'input_reference image': 'reference',
+  'input_reference megapixel': 'reference_megapixel',
+  'input_image image': 'reference',
+  'input_image megapixel': 'reference_megapixel',
+};
 
 /** A variant is a resolution where it reads like one, else a quality. */
 function conditionOf(variant: string | null | undefined): Pick<Price, 'when'> {
