@@ -51,6 +51,7 @@ const FIELDS: {
     quality: '`standard` or `hd`, where a model knows qualities.',
     style: 'A style by the vendor’s own name.',
     gridCell: 'Midjourney: which of the four pictures of a grid is kept, 1–4. Default 1.',
+    references: 'What is shown to models that take reference pictures: `given` (the cast’s), or `keyframes` too.',
     caption: '`local`: write the slate line and the prompt over the picture. Default true.',
   },
   video: {
@@ -115,6 +116,8 @@ const UNITS: Record<Price['unit'], string> = {
   second: 'a second',
   image: 'an image',
   megapixel: 'a megapixel',
+  reference: 'a reference picture',
+  reference_megapixel: 'a begun megapixel of reference pictures',
   million_input_tokens: 'for 1M tokens in',
   million_output_tokens: 'for 1M tokens out',
   minute: 'a minute',
@@ -160,7 +163,7 @@ function sourcesOf(models: readonly ModelInfo[]): string[] {
 
 function abilitiesOf(model: ModelInfo): string {
   const { durations, endFrame, aspectRatios, resolutions, seed, negativePrompt, referenceImages, nativeAudio } = model;
-  const { inputForms, promptCharacters, contextTokens, maxOutputTokens, temperature } = model;
+  const { imageToImage, inputForms, promptCharacters, contextTokens, maxOutputTokens, temperature } = model;
   const facts = [
     durations === undefined ? undefined : lengthsOf(durations),
     endFrame === undefined ? undefined : endFrame ? 'last frame' : 'no last frame',
@@ -170,6 +173,7 @@ function abilitiesOf(model: ModelInfo): string {
     aspectRatios?.join(' '),
     resolutions?.join(' '),
     seed ? 'seed' : undefined,
+    imageToImage ? 'draws over its reference' : undefined,
     negativePrompt ? 'negative prompt' : undefined,
     nativeAudio === undefined || nativeAudio === 'never'
       ? undefined

@@ -227,6 +227,16 @@ describe('prices (the models’ pages)', () => {
     else expect(found).toBeCloseTo(usd, 5);
   });
 
+  test('of reference pictures, a tile each', () => {
+    const price = (id: string, quality: string) =>
+      workersAIImages.models
+        .find((model) => model.id === id)
+        ?.prices.find(({ unit, when }) => unit === 'reference' && when?.quality === quality)?.unitCostUsd;
+    expect(price(KLEIN, 'standard')).toBe(0.000059);
+    expect(price(DEV, 'standard')).toBeCloseTo(25 * 0.00021);
+    expect(price(DEV, 'hd')).toBeCloseTo(50 * 0.00021);
+  });
+
   test('are the catalogue’s', () => {
     const row = workersAIImages.models[0]?.prices.find(({ when }) => when?.resolution === '1920x1080');
     expect(estimate(undefined, 'standard', 1920, 1080)).toBe(row?.unitCostUsd);

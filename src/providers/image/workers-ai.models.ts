@@ -16,6 +16,8 @@ export interface WorkersAIImageModel {
   steps?: { name: 'steps' | 'num_steps'; standard: number; hd: number };
   /** US dollars by tiles of 512×512 pixels and by steps; absent where no price is known. */
   rates?: { tile: number; step: number; tileAndStep: number };
+  /** US dollars for a reference picture, which is one tile at most, and for each step with it; absent where it is not known. */
+  referenceRates?: { tile: number; tileAndStep: number };
 }
 
 const TILE_PIXELS = 512;
@@ -57,7 +59,22 @@ function row(
   const prices = model.rates
     ? (['standard', 'hd'] as const).flatMap((quality) => FILM_SIZES.map((size) => price(quality, size)))
     : [{ unit: 'image' as const, unitCostUsd: null, asOf, source }];
-  return { info: { prices, aliases: [], seed: true, ...info }, ...model };
+  const references = info.referenceImages === undefined ? [] : referencePrices(model, { asOf, source });
+  return { info: { prices: [...prices, ...references], aliases: [], seed: true, ...info }, ...model };
+}
+
+function referencePrices(
+  { referenceRates, steps }: Omit<WorkersAIImageModel, 'info'>,
+  dated: Pick<Price, 'asOf' | 'source'>,
+): Price[] {
+  if (!referenceRates) return [{ unit: 'reference', unitCostUsd: null, ...dated }];
+  const { tile, tileAndStep } = referenceRates;
+  return (['standard', 'hd'] as const).map((quality) => ({
+    unit: 'reference',
+    unitCostUsd: roundUsd(tile + (steps?.[quality] ?? 0) * tileAndStep),
+    ...dated,
+    when: { quality },
+  }));
 }
 
 const PAGE = 'developers.cloudflare.com, the model’s page';
@@ -71,7 +88,12 @@ const REFERENCES = { referenceImages: 4, inputForms: ['data-uri' as const] };
 export const WORKERS_AI_IMAGE_MODELS: readonly WorkersAIImageModel[] = [
   row(
     { id: '@cf/black-forest-labs/flux-2-klein-4b', name: 'FLUX.2 klein 4B', ...REFERENCES },
-    { inputs: 'form', rates: { tile: 0.000287, step: 0, tileAndStep: 0 }, source: PAGE },
+    {
+      inputs: 'form',
+      rates: { tile: 0.000287, step: 0, tileAndStep: 0 },
+      referenceRates: { tile: 0.000059, tileAndStep: 0 },
+      source: PAGE,
+    },
   ),
   row(
     { id: '@cf/black-forest-labs/flux-2-klein-9b', name: 'FLUX.2 klein 9B', ...REFERENCES },
@@ -83,6 +105,7 @@ export const WORKERS_AI_IMAGE_MODELS: readonly WorkersAIImageModel[] = [
       inputs: 'form',
       steps: { name: 'steps', standard: 25, hd: 50 },
       rates: { tile: 0, step: 0, tileAndStep: 0.00041 },
+      referenceRates: { tile: 0, tileAndStep: 0.00021 },
       asOf: '2026-11-23',
       source: PAGE,
     },
