@@ -32,7 +32,17 @@ export function hasPoppler() {
   return ['pdftotext', 'pdftoppm'].every((program) => spawnSync(program, ['-v'], { stdio: 'ignore' }).status === 0);
 }
 
+/** Whether ffprobe can be run. */
+export function hasFfprobe() {
+  return spawnSync('ffprobe', ['-version'], { stdio: 'ignore' }).status === 0;
+}
+
 const TOOLS = [
+  {
+    aptPackage: 'ffmpeg',
+    isThere: hasFfprobe,
+    need: 'The tests of the film need ffprobe. Install ffmpeg (brew install ffmpeg, for example).',
+  },
   {
     aptPackage: 'chromium',
     isThere: () => findChromium() !== undefined,

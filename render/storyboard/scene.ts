@@ -12,7 +12,7 @@ import {
 } from './lexicon/light.ts';
 import { findMeanings, type Hit, normaliseText, type WordTable } from './lexicon/match.ts';
 import { SETTING_WORDS, type SettingName } from './lexicon/settings.ts';
-import { ACTION_WORDS, type ActionName, SUBJECT_WORDS, type SubjectName } from './lexicon/subjects.ts';
+import { ACTION_WORDS, type ActionName, ANIMALS, SUBJECT_WORDS, type SubjectName } from './lexicon/subjects.ts';
 import { createRandom } from './random.ts';
 
 /** What a storyboard job asks for, as the painters understand it. */
@@ -49,6 +49,13 @@ const HOME: Partial<Record<SubjectName, readonly SettingName[]>> = {
   deer: ['forest'],
   dog: ['village', 'living_room'],
   cat: ['living_room'],
+  fox: ['forest'],
+  wolf: ['forest'],
+  bear: ['forest'],
+  lion: ['desert'],
+  big_cat: ['forest'],
+  elephant: ['desert'],
+  turtle: ['underwater'],
   bird: ['mountain', 'coast'],
   fish: ['underwater'],
   whale: ['underwater'],
@@ -107,6 +114,7 @@ const NOT_MEANT = new RegExp(
     /\bcrest of (?:a|the) (?:dune|wave|hill|ridge|rise)\b/,
     /\bspace (?:a?round|between|beside|left|for|of)\b/,
     /\b(?:empty|negative|open|wide|dark) space\b/,
+    /\b(?:mother|father|mama|papa|parent)(?= (?:bear|wolf|fox|cat|dog|lion|tiger|elephant|horse|deer|bird|whale|hen)s?\b)/,
     /\b(?:oak|willow) (?:bench|beam|table|door|floor|plank|chair|desk|barrel)s?\b/,
   ]
     .map((phrase) => phrase.source)
@@ -114,9 +122,20 @@ const NOT_MEANT = new RegExp(
   'gi',
 );
 
+/** Words that stand for whoever was named before. */
+const PRONOUNS = / (?:she|her|he|him|his)(?= )/g;
+
+function namesIn(text: string): SubjectName[] {
+  return findMeanings(text, SUBJECT_WORDS)
+    .sort((a, b) => a.position - b.position)
+    .map((hit) => hit.meaning);
+}
+
 function readSubjects(text: string): SubjectName[] {
-  const hits = findMeanings(text, SUBJECT_WORDS).sort((a, b) => a.position - b.position);
-  let names = hits.map((hit) => hit.meaning);
+  let names = namesIn(text);
+  // An animal that comes first is "she" and "her"; no woman is meant.
+  if ((ANIMALS as readonly (SubjectName | undefined)[]).includes(names[0]))
+    names = namesIn(text.replace(PRONOUNS, ' '));
   const has = (name: SubjectName): boolean => names.includes(name);
   const drop = (...unwanted: SubjectName[]): void => {
     names = names.filter((name) => !unwanted.includes(name));

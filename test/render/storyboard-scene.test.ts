@@ -55,6 +55,24 @@ describe('an eye or a hand', () => {
   });
 });
 
+describe('animals', () => {
+  const subjectsOf = (prompt: string) => readScene(job(prompt)).subjects;
+
+  it.each([
+    ['A fox crosses the river', ['fox']],
+    ['Un lobo en el bosque', ['wolf']],
+    ['海亀が泳ぐ', ['turtle']],
+    ['An elephant and her calf', ['elephant', 'young']],
+    ['A mother bear teaches her cub; she waits', ['bear', 'young']],
+  ])('%s', (prompt, subjects) => {
+    expect(subjectsOf(prompt)).toEqual(subjects);
+  });
+
+  it('do not make a woman of whoever walks beside them', () => {
+    expect(subjectsOf('She walks her dog along the beach')).toEqual(['woman', 'dog']);
+  });
+});
+
 describe('a phrase that means something else than its words', () => {
   it('is neither a subject nor a place', () => {
     const scene = (prompt: string) => readScene(job(prompt));

@@ -57,7 +57,7 @@ export const SETTING_WORDS: WordTable<SettingName> = [
   ],
   [
     'desert',
-    'desert dune dunes sand sahara oasis mesa arid wasteland mars martian cactus desierto duna dunas sable wuste dune صحراء كثبان رمال 砂漠 砂丘 沙漠 사막',
+    'desert dune dunes sand savanna savannah steppe sahara oasis mesa arid wasteland mars martian cactus desierto duna dunas sable wuste dune صحراء كثبان رمال 砂漠 砂丘 沙漠 사막',
   ],
   [
     'living_room',

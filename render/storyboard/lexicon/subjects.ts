@@ -16,8 +16,16 @@ export type SubjectName =
   | 'horse'
   | 'bird'
   | 'fish'
+  | 'turtle'
   | 'whale'
   | 'deer'
+  | 'fox'
+  | 'wolf'
+  | 'bear'
+  | 'big_cat'
+  | 'lion'
+  | 'elephant'
+  | 'young'
   | 'dragon'
   | 'car'
   | 'ship'
@@ -43,6 +51,10 @@ export type SubjectName =
   | 'eye'
   | 'hand'
   | 'box';
+
+const FOUR_FOOTED = ['dog', 'cat', 'horse', 'deer', 'fox', 'wolf', 'bear', 'big_cat', 'lion', 'elephant'] as const;
+/** The animals among them. */
+export const ANIMALS = [...FOUR_FOOTED, 'bird', 'fish', 'turtle', 'whale', 'dragon', 'young'] as const;
 
 /** Words that name a subject, in the same languages as the settings. */
 export const SUBJECT_WORDS: WordTable<SubjectName> = [
@@ -73,11 +85,15 @@ export const SUBJECT_WORDS: WordTable<SubjectName> = [
     'man',
     'person man he him his figure traveler traveller walker hiker wanderer worker farmer chef barista scientist doctor king wizard monk father detective businessman runner athlete explorer pilot driver fisherman fishermen artist painter photographer musician guitarist pianist violinist teacher engineer founder ceo grandfather old_man someone hombre persona viajero rey hombre_mayor homme personne voyageur roi mann reisender konig رجل شخص مسافر ملك 男 男性 人物 旅人 王 男人 旅行者 남자 사람',
   ],
-  ['dog', 'dog puppy hound wolf fox husky perro lobo zorro chien loup renard hund wolf fuchs كلب ذئب 犬 狼 狐 狗 개'],
-  [
-    'cat',
-    'cat kitten lion tiger panther leopard cheetah gato leon tigre katze lowe قطة أسد نمر 猫 ライオン 虎 狮子 고양이',
-  ],
+  ['fox', 'fox vixen zorro renard fuchs ثعلب キツネ 狐 狐狸 여우'],
+  ['wolf', 'wolf wolves coyote jackal lobo loup ذئب オオカミ 狼 늑대'],
+  ['bear', 'bear polar_bear grizzly panda oso ours bar_tier bär دب 熊 クマ 곰'],
+  ['lion', 'lion leon lowe löwe أسد ライオン 狮子 사자'],
+  ['big_cat', 'lioness tiger panther leopard cheetah jaguar puma lynx tigre نمر 虎 豹 トラ 老虎 호랑이'],
+  ['elephant', 'elephant mammoth rhino hippo elefante elephant_d_afrique éléphant elefant فيل 象 ゾウ 大象 코끼리'],
+  ['dog', 'dog puppy hound husky retriever terrier perro chien hund كلب 犬 狗 개'],
+  ['cat', 'cat kitten tomcat gato chat katze قطة 猫 고양이'],
+  ['young', 'cub pup foal fawn calf calves gosling duckling hatchling baby_animal'],
   ['horse', 'horse stallion mare pony unicorn camel donkey caballo cheval pferd حصان جمل 馬 马 말'],
   ['deer', 'deer stag elk moose antelope reindeer ciervo cerf hirsch غزال 鹿 사슴'],
   ['dragon', 'dragon wyvern dinosaur drache تنين 竜 龍 ドラゴン 龙 용'],
@@ -89,7 +105,8 @@ export const SUBJECT_WORDS: WordTable<SubjectName> = [
     'whale',
     'whale dolphin orca shark ballena delfin baleine dauphin wal delfin_tier حوت دلفين 鯨 クジラ イルカ 鲸 海豚 고래',
   ],
-  ['fish', 'fish koi salmon turtle jellyfish goldfish pez peces poisson fisch سمكة 魚 鯉 鱼 물고기'],
+  ['turtle', 'turtle tortoise tortuga tortue schildkröte سلحفاة 亀 ウミガメ 海龟 乌龟 거북'],
+  ['fish', 'fish koi salmon jellyfish goldfish pez peces poisson fisch سمكة 魚 鯉 鱼 물고기'],
   [
     'car',
     'car sedan truck van suv sports_car taxi automobile jeep vehicle coche camion voiture auto wagen سيارة شاحنة 車 自動車 汽车 卡车 자동차',

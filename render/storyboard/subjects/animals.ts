@@ -142,6 +142,54 @@ function fish(stage: Stage, at: Placement, accent: Colour): void {
   });
 }
 
+function turtle(stage: Stage, at: Placement): void {
+  const beat = stage.time === 0 ? 0.1 : -0.08;
+  place(stage, at, 0.5, (brush) => {
+    const skin = hex('6a8a62');
+    const shell = hex('7a5a34');
+    const flipper = (x: number, y: number, lift: number, long: number, colour: Colour, lit: number): void =>
+      part(
+        brush,
+        outline([
+          [x + 0.09, y],
+          [x + 0.02, y + 0.16 + lift * 0.6],
+          [x - 0.16 * long, y + 0.34 * long + lift, 1],
+          [x - 0.13 * long, y + 0.2 * long + lift],
+          [x - 0.08, y + 0.02],
+        ]),
+        colour,
+        { lit },
+      );
+    flipper(0.3, 0.0, -0.16 + beat * 0.6, 0.9, darken(skin, 0.35), 0.3);
+    flipper(-0.34, 0.04, beat * 0.4, 0.5, darken(skin, 0.3), 0.4);
+    part(brush, sketch('.36 -.06, .48 -.16, .62 -.18, .72 -.12, .74 -.05, .66 .01, .5 .04, .38 .07'), skin, {
+      lit: 0.8,
+    });
+    part(brush, sketch('.46 .04, .3 .13, -.1 .15, -.44 .1, -.56 .05, -.3 .0, .3 -.02'), hex('d6c99a'), { lit: 0.5 });
+    part(
+      brush,
+      sketch('.46 .03, .42 -.12, .24 -.25, -.04 -.29, -.32 -.2, -.5 -.04, -.58 .06, -.3 .08, .2 .09'),
+      shell,
+      {
+        lit: 0.75,
+      },
+    );
+    const { context } = stage;
+    context.strokeStyle = css(tone(stage, darken(shell, 0.45), 0.2), 0.8);
+    context.lineWidth = 0.012;
+    context.stroke(sketch('.3 -.2, .22 -.08, .28 .05'));
+    context.stroke(sketch('.02 -.28, -.04 -.1, .02 .07'));
+    context.stroke(sketch('-.28 -.21, -.3 -.06, -.24 .06'));
+    context.stroke(sketch('.42 -.06, .1 -.1, -.2 -.09, -.5 -.0'));
+    flipper(0.34, 0.05, beat, 1.15, skin, 0.7);
+    flipper(-0.4, 0.07, -beat * 0.5, 0.55, skin, 0.6);
+    context.fillStyle = css(hex('10140c'));
+    context.beginPath();
+    context.arc(0.64, -0.1, 0.017, 0, Math.PI * 2);
+    context.fill();
+  });
+}
+
 function dragon(stage: Stage, at: Placement): void {
   place(stage, at, 0.7, (brush) => {
     const skin = hex('4a5a48');
@@ -223,7 +271,7 @@ function dragon(stage: Stage, at: Placement): void {
 /** Draws an animal; what it stands on, or floats in, is the caller's business. */
 export function drawAnimal(
   stage: Stage,
-  name: QuadrupedName | 'bird' | 'whale' | 'fish' | 'dragon',
+  name: QuadrupedName | 'bird' | 'whale' | 'fish' | 'turtle' | 'dragon',
   at: Placement,
 ): void {
   const moving = stage.scene.actions.some((action) => action === 'run' || action === 'walk' || action === 'jump');
@@ -236,6 +284,9 @@ export function drawAnimal(
       return;
     case 'fish':
       fish(stage, at, stage.grade.accent);
+      return;
+    case 'turtle':
+      turtle(stage, at);
       return;
     case 'dragon':
       dragon(stage, at);

@@ -1,5 +1,5 @@
 import { hex, mix } from '../colour.ts';
-import type { ActionName, SubjectName } from '../lexicon/subjects.ts';
+import { type ActionName, ANIMALS, type SubjectName } from '../lexicon/subjects.ts';
 import { limb, outline } from '../paint/shapes.ts';
 import type { Stage } from '../paint/stage.ts';
 import { hashText } from '../random.ts';
@@ -13,7 +13,6 @@ import { type Joint, poseFor } from './poses.ts';
 import { drawVehicle } from './vehicles.ts';
 
 const PEOPLE = ['woman', 'man', 'child', 'smith', 'astronaut', 'knight', 'couple', 'crowd'] as const;
-const ANIMALS = ['dog', 'cat', 'horse', 'bird', 'fish', 'whale', 'deer', 'dragon'] as const;
 const VEHICLES = ['car', 'ship', 'rocket', 'train', 'bicycle', 'plane', 'balloon'] as const;
 
 const among =
@@ -29,7 +28,8 @@ export const isAnimal = among(ANIMALS);
 export const isVehicle = among(VEHICLES);
 
 // Height beside a person of height 1. Nearer to how a storyboard stages things than to nature: a cup is not 1/15.
-const STATURES = `child .66, crowd .92, dog .52, cat .4, horse .98, deer .86, bird .5, fish .5, whale 1.1, dragon 1.1, car .72,
+const STATURES = `child .66, crowd .92, dog .52, cat .4, horse .98, deer .86, fox .46, wolf .58, bear .82, big_cat .6,
+  lion .66, elephant 1.15, turtle .5, young .5, bird .5, fish .5, whale 1.1, dragon 1.1, car .72,
   ship 1.3, rocket 1.35, train 1, bicycle .9, plane .9, balloon 1.25, lighthouse 1.5, building 1.5, tree 1.5, robot 1, sword .8,
   bottle .7, cup .5, box .62, phone .75, laptop .6, book .5, lantern .62, anvil .62, guitar .9, flower .8, emblem .82`;
 const statures = new Map(
@@ -180,6 +180,11 @@ export function drawFigure(stage: Stage, name: SubjectName, at: Placement, prop?
 export function drawSubject(stage: Stage, name: SubjectName, at: Placement, prop?: SubjectName): void {
   if (isPerson(name)) {
     drawFigure(stage, name, at, prop);
+    return;
+  }
+  if (name === 'young') {
+    const parent = stage.scene.subjects.find((other) => isAnimal(other) && other !== 'young') ?? 'bear';
+    drawSubject(stage, parent, { ...at, size: at.size * statureOf('young') });
     return;
   }
   const sized = { ...at, size: at.size * statureOf(name) };

@@ -19,7 +19,7 @@ const FRAMING = {
 const CLOSENESS = { medium: 0.82, close_up: 1.1, extreme_close_up: 1.65 } as const;
 
 const AIRBORNE: readonly SubjectName[] = ['bird', 'plane', 'balloon', 'dragon'];
-const SWIMMING: readonly SubjectName[] = ['fish', 'whale'];
+const SWIMMING: readonly SubjectName[] = ['fish', 'turtle', 'whale'];
 
 const TABLETOP: readonly SubjectName[] = ['bottle', 'cup', 'box', 'phone', 'laptop', 'book', 'lantern', 'anvil'];
 
