@@ -22,10 +22,12 @@ export class ApiError extends CliError {
 
 /** One call of the API. */
 export interface ApiRequest {
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Path and query, beginning with `/`. */
   path: string;
   body?: unknown;
+  /** A file to send as it is, in place of `body`. */
+  file?: { content: Blob; mediaType: string };
   headers?: Record<string, string>;
   signal?: AbortSignal | undefined;
 }
@@ -58,7 +60,9 @@ export function unreachable(server: string, error: unknown): CliError {
 /** Sends one request and leaves the answer unread; an error answer becomes an {@link ApiError}. */
 export async function send(server: string, request: ApiRequest): Promise<Response> {
   const headers: Record<string, string> = { accept: 'application/json', ...request.headers };
-  if (request.body !== undefined) headers['content-type'] = 'application/json';
+  const type = request.file?.mediaType ?? (request.body === undefined ? undefined : 'application/json');
+  if (type !== undefined) headers['content-type'] = type;
+  const body = request.file?.content ?? (request.body === undefined ? undefined : JSON.stringify(request.body));
   let response: Response;
   try {
     response = await fetch(new URL(request.path, server), {
@@ -66,7 +70,7 @@ export async function send(server: string, request: ApiRequest): Promise<Respons
       headers,
       // A redirect could carry keys to another host.
       redirect: 'error',
-      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+      ...(body === undefined ? {} : { body }),
       ...(request.signal === undefined ? {} : { signal: request.signal }),
     });
   } catch (error) {

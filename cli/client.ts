@@ -134,13 +134,53 @@ export class Client {
   }
 
   /** Tries again what failed in a job, and nothing else. */
-  async retryJob(id: string): Promise<void> {
-    await this.json('POST', `/api/jobs/${encodeURIComponent(id)}/retry`, z.unknown());
+  retryJob(id: string): Promise<JobView> {
+    return this.steer(id, '/retry');
   }
 
   /** Ends a job; what it has made so far is kept. */
-  async cancelJob(id: string): Promise<void> {
-    await this.json('POST', `/api/jobs/${encodeURIComponent(id)}/cancel`, z.unknown());
+  cancelJob(id: string): Promise<JobView> {
+    return this.steer(id, '/cancel');
+  }
+
+  /** Holds new submissions; what is under way is finished. */
+  pauseJob(id: string): Promise<JobView> {
+    return this.steer(id, '/pause');
+  }
+
+  /** Goes on after a pause. */
+  resumeJob(id: string): Promise<JobView> {
+    return this.steer(id, '/resume');
+  }
+
+  /** Lets clips begin after a review of the keyframes. */
+  approveKeyframes(id: string): Promise<JobView> {
+    return this.steer(id, '/approve');
+  }
+
+  /** Has a picture or clip made anew as another variation. */
+  regenerate(id: string, taskId: string): Promise<JobView> {
+    return this.steer(id, `/tasks/${encodeURIComponent(taskId)}/regenerate`);
+  }
+
+  /** Keeps a result whatever changes around it, or lets it go again. */
+  lock(id: string, taskId: string, locked: boolean): Promise<JobView> {
+    return this.steer(id, `/tasks/${encodeURIComponent(taskId)}/lock`, { locked });
+  }
+
+  /** Settles a task whose outcome nobody knows. */
+  decide(id: string, taskId: string, decision: 'retry' | 'skip'): Promise<JobView> {
+    return this.steer(id, `/tasks/${encodeURIComponent(taskId)}/decide`, { decision });
+  }
+
+  /** Puts a picture or clip of one's own in a task's place. */
+  replace(id: string, taskId: string, file: NonNullable<ApiRequest['file']>): Promise<JobView> {
+    const path = `/api/jobs/${encodeURIComponent(id)}/tasks/${encodeURIComponent(taskId)}/media`;
+    return sendForJson(this.server, { method: 'PUT', path, file, signal: this.signal }, JobViewSchema);
+  }
+
+  private steer(id: string, rest: string, body?: unknown): Promise<JobView> {
+    return this.json('POST', `/api/jobs/${encodeURIComponent(id)}${rest}`, JobViewSchema, body);
   }
 
   /** A job's events after a cursor, over any number of cut connections, until the caller stops. */

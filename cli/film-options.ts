@@ -27,6 +27,7 @@ export interface FilmOptions {
   video?: string;
   videoModel?: string;
   compile?: string;
+  review?: boolean;
   budget?: string;
 }
 
@@ -61,7 +62,8 @@ export function addFilmOptions(command: Command): Command {
     .option('--image-model <model>', 'model that draws')
     .option('--video <provider[:model]>', 'who animates the shots (default: local)')
     .option('--video-model <model>', 'model that animates')
-    .option('--compile <provider>', 'who cuts the film; "none" returns single clips (default: local)');
+    .option('--compile <provider>', 'who cuts the film; "none" returns single clips (default: local)')
+    .option('--review', 'stop after the keyframes, so that you can look at them before clips are made');
 }
 
 function number(text: string | undefined, option: string, unit = ''): number | undefined {
@@ -110,6 +112,7 @@ function body(concept: string, options: FilmOptions, config: Record<ProviderRole
     frameRate: number(options.fps, '--fps'),
     seed: number(options.seed, '--seed'),
     budgetUsd: number(options.budget, '--budget', ' of US dollars'),
+    reviewKeyframes: options.review,
     constraints: Object.keys(constraints).length > 0 ? constraints : undefined,
     config,
   });

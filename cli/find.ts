@@ -1,6 +1,7 @@
 import type { JobView } from '../src/types/api.ts';
 import type { Project } from '../src/types/project.ts';
 import { ApiError } from './client-http.ts';
+import { shortId } from './command-name.ts';
 import { CliError, EXIT_CODES } from './errors.ts';
 import type { Session } from './session.ts';
 
@@ -54,6 +55,19 @@ export async function findProjectOrJob(
   }
   const project = await findProject(session, id);
   return { project, job: project.jobId === undefined ? undefined : await session.client.getJob(project.jobId) };
+}
+
+/**
+ * A project and its job, for commands that steer one.
+ * @throws CliError where nothing of it has been made yet.
+ */
+export async function findJob(session: Session, id: string): Promise<{ project: Project; job: JobView }> {
+  const { project, job } = await findProjectOrJob(session, id);
+  if (job !== undefined) return { project, job };
+  throw new CliError('Nothing of this film has been made yet.', {
+    code: 'conflict',
+    hint: `Make it with:  ${session.command('generate', shortId(project.id), '--approve')}`,
+  });
 }
 
 /** The newest project whose film is not finished, with its job as far as there is one. */

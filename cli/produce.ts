@@ -1,4 +1,5 @@
 import type { JobView } from '../src/types/api.ts';
+import { FINAL_JOB_STATES } from '../src/types/job.ts';
 import { allShots, type Project, type VideoDirection } from '../src/types/project.ts';
 import type { ReferenceCost } from './client.ts';
 import { agreeToDirecting, agreeToGenerating, type SpendingOptions } from './consent.ts';
@@ -17,6 +18,12 @@ export interface ProduceOptions extends SpendingOptions {
   target: OutputTarget;
   /** `--output` as given, to be repeated in suggested commands. */
   output?: string | undefined;
+}
+
+/** A job that stopped after its keyframes, for somebody to look at them. */
+export interface AwaitingReview {
+  project: Project;
+  review: JobView;
 }
 
 /** Everything the closing summary tells. */
@@ -39,6 +46,8 @@ export class Production {
   private readonly session: Session;
   private readonly options: ProduceOptions;
   private readonly progress: Progress;
+  private hasSeenWork = false;
+  private hasToldWhere = false;
 
   constructor(session: Session, options: ProduceOptions) {
     this.session = session;
@@ -65,7 +74,7 @@ export class Production {
    * Does all that is left to do, showing how far it is.
    * @param job an existing job to watch; without one the plan is written and approved as far as needed, and one started.
    */
-  async run(project: Project, job?: string): Promise<FinishedFilm> {
+  async run(project: Project, job?: string): Promise<FinishedFilm | AwaitingReview> {
     this.announce(project);
     this.progress.start('Ctrl-C stops; nothing is lost.');
     try {
@@ -101,17 +110,28 @@ export class Production {
     return (await client.generate(project.id)).jobId;
   }
 
-  private async finish(projectId: string, jobId: string): Promise<FinishedFilm> {
+  private async finish(projectId: string, jobId: string): Promise<FinishedFilm | AwaitingReview> {
     const { client } = this.session;
     const project = await client.getProject(projectId);
     const direction = project.direction ?? (await client.getDirection(projectId));
     this.progress.directed(planNote(direction));
-    const job = await watchJob(this.session, jobId, (view) => this.progress.update(view));
+    const job = await watchJob(this.session, jobId, (view) => this.showProgress(view));
     this.progress.stop();
+    if (job.state === 'awaiting_review') return { project, review: job };
     if (job.state !== 'completed') throw this.unfinished(project, job);
     const written = await this.fetch(project, job, this.resumeCommand(project));
     const reference = await client.getReferenceCost(projectId).catch(() => undefined);
     return { project, direction, job, written, reference };
+  }
+
+  private showProgress(view: JobView): void {
+    this.progress.update(view);
+    // A film that is finished when one comes to look is fetched, not watched.
+    this.hasSeenWork ||= !FINAL_JOB_STATES.has(view.state);
+    if (!this.hasSeenWork || view.watchUrl === undefined || view.progress.clips.done === 0 || this.hasToldWhere) return;
+    this.hasToldWhere = true;
+    // Drawn in place, the address stands below the bars; elsewhere it is one line.
+    this.progress.tell(`Watch it while it is made:  ${new URL(view.watchUrl, this.session.client.server).href}`);
   }
 
   private fetch(project: Project, job: JobView, again: string): Promise<WrittenFilm> {
@@ -137,12 +157,7 @@ export class Production {
       case 'paused':
         return new CliError(`The job is paused: ${ended}`, {
           code,
-          hint: `See where it stands with:  ${this.session.command('status', project.id)}`,
-        });
-      case 'awaiting_review':
-        return new CliError('The keyframes wait for your review.', {
-          code,
-          hint: `Look at them at ${this.session.client.server}.`,
+          hint: `Go on with:  ${again}`,
         });
       default:
         return new CliError(`The film could not be finished: ${ended}`, {

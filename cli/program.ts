@@ -9,6 +9,7 @@ import { addProviders } from './commands/providers.ts';
 import { addRefineAndEdit } from './commands/refine.ts';
 import { addServe } from './commands/serve.ts';
 import { addStatusAndCost } from './commands/status.ts';
+import { addSteering } from './commands/steer.ts';
 import { CliError } from './errors.ts';
 
 const AFTER_HELP = `
@@ -35,6 +36,7 @@ export function buildProgram(): Command {
   addRefineAndEdit(program);
   addApproveGenerateResume(program);
   addStatusAndCost(program);
+  addSteering(program);
   addExport(program);
   addServe(program);
   addProviders(program);

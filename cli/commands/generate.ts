@@ -1,14 +1,16 @@
 import type { Command } from 'commander';
+import type { JobView } from '../../src/types/api.ts';
 import { FINAL_JOB_STATES } from '../../src/types/job.ts';
+import type { Client } from '../client.ts';
 import { ApiError } from '../client-http.ts';
 import { shortId } from '../command-name.ts';
 import { requireAgreementPossible } from '../consent.ts';
 import { CliError } from '../errors.ts';
-import { findProject, findProjectOrJob, findUnfinished } from '../find.ts';
+import { findJob, findProject, findProjectOrJob, findUnfinished } from '../find.ts';
 import { prepareTarget } from '../output/target.ts';
-import { type FinishedFilm, Production } from '../produce.ts';
+import { Production } from '../produce.ts';
 import { type CommonOptions, type Session, withSession } from '../session.ts';
-import { printSummary, summaryJson } from '../ui/summary.ts';
+import { reportOutcome } from '../ui/summary.ts';
 import { oneLine } from '../ui/text.ts';
 import { addCommonOptions, addOutputOption, addSpendingOptions } from './common.ts';
 
@@ -21,11 +23,13 @@ interface GenerateOptions extends CommonOptions {
 
 interface ApproveOptions extends CommonOptions {
   withdraw?: boolean;
+  keyframes?: boolean;
 }
 
 async function approve(id: string, options: ApproveOptions): Promise<void> {
   await withSession(options, async (session) => {
     const { client, terminal } = session;
+    if (options.keyframes) return approveKeyframes(session, id);
     const found = await findProject(session, id);
     const project = options.withdraw ? await client.withdrawApproval(found.id) : await client.approve(found.id);
     const isApproved = project.approvedVersion !== undefined;
@@ -38,10 +42,11 @@ async function approve(id: string, options: ApproveOptions): Promise<void> {
   });
 }
 
-function report(session: Session, film: FinishedFilm, startedAt: number): void {
-  const wallMs = performance.now() - startedAt;
-  printSummary(session, film, wallMs);
-  session.terminal.printJson(summaryJson(film, wallMs));
+async function approveKeyframes(session: Session, id: string): Promise<void> {
+  const { project, job } = await findJob(session, id);
+  const { state } = await session.client.approveKeyframes(job.id);
+  session.terminal.print(`The keyframes are approved. Go on with:  ${session.command('resume', shortId(project.id))}`);
+  session.terminal.printJson({ projectId: project.id, jobId: job.id, state });
 }
 
 async function generate(id: string, options: GenerateOptions): Promise<void> {
@@ -66,7 +71,7 @@ async function generate(id: string, options: GenerateOptions): Promise<void> {
       }
       const production = new Production(session, { ...options, target });
       try {
-        report(session, await production.run(project), startedAt);
+        reportOutcome(session, await production.run(project), startedAt);
       } catch (error) {
         // The API's own advice is in terms of requests.
         if (!(error instanceof ApiError) || error.problem.jobId === undefined) throw error;
@@ -78,6 +83,16 @@ async function generate(id: string, options: GenerateOptions): Promise<void> {
     },
     { makesVideo: true },
   );
+}
+
+/** Has a job go on, whatever it stands still for. A pause shows only when what was under way has ended. */
+async function takeUp(client: Client, job: JobView): Promise<void> {
+  const { id, state } = job.state === 'failed' || job.state === 'cancelled' ? await client.retryJob(job.id) : job;
+  if (FINAL_JOB_STATES.has(state)) return;
+  await client.resumeJob(id).catch((error: unknown) => {
+    // It has ended in the meantime.
+    if (!(error instanceof ApiError) || error.code !== 'conflict') throw error;
+  });
 }
 
 async function resume(id: string | undefined, options: GenerateOptions): Promise<void> {
@@ -103,10 +118,10 @@ async function resume(id: string | undefined, options: GenerateOptions): Promise
         project.updatedAt > job.updatedAt;
       if (job === undefined || isOutdated) {
         requireAgreementPossible(project.config, options, session.terminal);
-      } else if (job.state === 'failed' || job.state === 'cancelled') {
-        await session.client.retryJob(job.id);
+      } else {
+        await takeUp(session.client, job);
       }
-      report(session, await production.run(project, isOutdated ? undefined : job?.id), startedAt);
+      reportOutcome(session, await production.run(project, isOutdated ? undefined : job?.id), startedAt);
     },
     { makesVideo: true },
   );
@@ -119,7 +134,8 @@ export function addApproveGenerateResume(program: Command): void {
     .summary('approve a plan, so that it can be made')
     .description('Approves a plan and locks it.')
     .argument('<project>', 'id of the project, or its beginning')
-    .option('--withdraw', 'take the approval back, so that the plan can be changed');
+    .option('--withdraw', 'take the approval back, so that the plan can be changed')
+    .option('--keyframes', 'approve the keyframes of a film made with --review, so that clips can be made');
   addCommonOptions(approveCommand).action(approve);
   const generateCommand = program
     .command('generate')

@@ -7,7 +7,7 @@ import { safelySent } from '../keys.ts';
 import { prepareTarget } from '../output/target.ts';
 import { Production } from '../produce.ts';
 import { type CommonOptions, withSession } from '../session.ts';
-import { printSummary, summaryJson } from '../ui/summary.ts';
+import { reportOutcome } from '../ui/summary.ts';
 import { Terminal } from '../ui/terminal.ts';
 import { oneLine, truncate } from '../ui/text.ts';
 import { addCommonOptions, addOutputOption, addSpendingOptions } from './common.ts';
@@ -36,10 +36,8 @@ async function make(words: string[], options: MakeOptions): Promise<void> {
       const mustWork = ['llm', 'image', 'video', 'compile'] as const;
       const body = projectBody(concept, options, await client.listProviders(), session.keys, mustWork);
       const production = new Production(session, { ...options, target });
-      const film = await production.run(await client.createProject(safelySent(client.server, body)));
-      const wallMs = performance.now() - startedAt;
-      printSummary(session, film, wallMs);
-      terminal.printJson(summaryJson(film, wallMs));
+      const made = await production.run(await client.createProject(safelySent(client.server, body)));
+      reportOutcome(session, made, startedAt);
     },
     { config, makesVideo: true },
   );

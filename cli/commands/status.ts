@@ -59,6 +59,8 @@ function printJob(session: Session, job: JobView): void {
   for (const task of job.tasks) {
     if (task.error !== undefined) terminal.print(`  ${terminal.colors.red(task.id)}  ${oneLine(task.error.message)}`);
   }
+  if (session.isRemote && job.watchUrl !== undefined)
+    terminal.print(`  ${padEnd('watch', 10)} ${new URL(job.watchUrl, session.client.server).href}`);
   if (job.filmUrl !== undefined)
     terminal.print(`  ${padEnd('film', 10)} ${session.command('resume', shortId(job.projectId))}`);
 }

@@ -40,6 +40,13 @@ export class Progress {
     this.region?.start();
   }
 
+  /** Says something once, without disturbing what is drawn. */
+  tell(sentence: string): void {
+    this.region?.pause();
+    this.terminal.note(this.region === undefined ? sentence : INDENT + this.terminal.errorColors.dim(sentence));
+    this.region?.start();
+  }
+
   /** Makes room for a question; {@link start} goes on. */
   pause(): void {
     this.region?.pause();

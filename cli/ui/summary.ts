@@ -1,11 +1,12 @@
 import { allShots } from '../../src/types/project.ts';
 import { ProviderRoleSchema } from '../../src/types/providers.ts';
 import { shortId } from '../command-name.ts';
-import type { FinishedFilm } from '../produce.ts';
+import type { AwaitingReview, FinishedFilm } from '../produce.ts';
 import type { Session } from '../session.ts';
 import { clock, count, elapsed, fileSize, money, oneLine, padEnd, wrap } from './text.ts';
 
 const LABEL_COLUMNS = 7;
+const REVIEW_COLUMNS = 22;
 const SEPARATOR = ' · ';
 
 function filmSeconds({ job }: FinishedFilm): number {
@@ -20,6 +21,45 @@ function referenceNames({ reference }: FinishedFilm): string {
   if (reference === undefined) return '';
   const names = ProviderRoleSchema.options.map((role) => reference.config[role].provider);
   return [...new Set(names)].filter((name) => name !== 'local' && name !== 'none').join(', ');
+}
+
+/** Says what came of a film: that it is finished, or that its keyframes wait to be looked at. */
+export function reportOutcome(session: Session, outcome: FinishedFilm | AwaitingReview, startedAt: number): void {
+  if ('review' in outcome) return reportReview(session, outcome);
+  const wallMs = performance.now() - startedAt;
+  printSummary(session, outcome, wallMs);
+  session.terminal.printJson(summaryJson(outcome, wallMs));
+}
+
+function reportReview(session: Session, { project, review }: AwaitingReview): void {
+  const { terminal } = session;
+  const id = shortId(project.id);
+  const keyframes = review.tasks.filter(({ kind }) => kind === 'keyframe');
+  const first = keyframes[0]?.id ?? 'keyframe-1-start';
+  terminal.print();
+  terminal.print(`  The ${count(keyframes.length, 'keyframe')} of “${oneLine(review.title)}” wait for your review.`);
+  terminal.print();
+  for (const [what, command] of [
+    ['Look at them', session.command('export', id, 'contact-sheet')],
+    ['List them', session.command('tasks', id)],
+    ['Another variation', session.command('regenerate', id, first)],
+    ['A picture of your own', session.command('replace', id, first, 'FILE')],
+    ['Make the film', session.command('approve', id, '--keyframes')],
+    ['', session.command('resume', id)],
+  ]) {
+    terminal.print(`  ${terminal.colors.dim(padEnd(what ?? '', REVIEW_COLUMNS))} ${command}`);
+  }
+  terminal.printJson({
+    projectId: project.id,
+    jobId: review.id,
+    state: review.state,
+    keyframes: keyframes.map(({ id: taskId, shotId, frame, media }) => ({
+      taskId,
+      shotId,
+      frame,
+      url: media?.[0]?.url,
+    })),
+  });
 }
 
 /** Prints what came of it: the file, the plan, the time, the money, and what can be done next. */

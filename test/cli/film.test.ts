@@ -69,6 +69,7 @@ describe('a film, from concept to file', () => {
     expect(made.stderr).toMatch(/^Keyframes \d+\/\d+/m);
     expect(made.stderr).toMatch(/^Clips (\d+)\/\1$/m);
     expect(made.stderr).toMatch(/^Film 1\/1/m);
+    expect(made.stderr).toMatch(/^Watch it while it is made: {2}http:\S+\/watch\.m3u8$/m);
     expect(made.stderr).not.toContain('\u001b');
   });
 

@@ -168,10 +168,10 @@ export function renderPids(workspace: Workspace): number[] {
 }
 
 /** Waits until something is so; fails after five seconds. */
-export async function eventually(what: string, isSo: () => boolean): Promise<void> {
-  const deadline = Date.now() + 5_000;
-  while (!isSo()) {
-    if (Date.now() > deadline) throw new Error(`After five seconds still not so: ${what}`);
+export async function eventually(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + 30_000;
+  while (!(await isSo())) {
+    if (Date.now() > deadline) throw new Error(`After half a minute still not so: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }
