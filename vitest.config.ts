@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/worker/**', 'test/browser/**', 'test/cli/**'],
+          exclude: ['test/worker/**', 'test/browser/**', 'test/cli/**', 'test/chaos/**'],
           testTimeout: 60_000,
         },
       },
@@ -20,7 +20,7 @@ export default defineConfig({
         // Whole processes and films: one at a time, so that they do not starve one another on two cores.
         test: {
           name: 'processes',
-          include: ['test/cli/**/*.test.ts', 'test/browser/**/*.test.ts'],
+          include: ['test/cli/**/*.test.ts', 'test/browser/**/*.test.ts', 'test/chaos/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 180_000,

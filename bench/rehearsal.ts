@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import { type Instance, startInstance } from '../cli/instance/index.ts';
 import { freePort } from '../cli/instance/ports.ts';
 import type { CreateProjectInput } from '../src/types/api.ts';
 import type { JobState } from '../src/types/job.ts';
+import { startSimulatorProcess } from '../test/simulator/process.ts';
 import type { SimulatorReport } from '../test/simulator/protocol.ts';
 
 /** How a rehearsal is set up. */
@@ -38,7 +39,7 @@ export class Rehearsal {
 
   static async start(options: RehearsalOptions): Promise<Rehearsal> {
     const directory = await mkdtemp(join(tmpdir(), 'p2v-bench-'));
-    const { url: simulator, child: vendors } = await startVendors(options);
+    const { url: simulator, child: vendors } = await startSimulatorProcess(options);
     const port = await freePort('127.0.0.1');
     const instance = await startInstance({
       dataDirectory: join(directory, 'data'),
@@ -86,24 +87,4 @@ export class Rehearsal {
     await gone;
     await rm(this.directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
-}
-
-/** Starts the simulator as `npm run simulator` does. */
-export async function startVendors(options: {
-  latency: string;
-  seed?: number;
-}): Promise<{ url: string; child: ChildProcess }> {
-  const { latency, seed = 1 } = options;
-  const port = await freePort('127.0.0.1');
-  const child = spawn(
-    process.execPath,
-    ['test/simulator/main.ts', '--port', `${port}`, '--seed', `${seed}`, '--latency', latency],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
-  await new Promise<void>((resolve, reject) => {
-    child.stdout?.once('data', () => resolve());
-    child.once('exit', () => reject(new Error('The simulator did not start.')));
-  });
-  child.stdout?.resume();
-  return { url: `http://127.0.0.1:${port}`, child };
 }

@@ -1,6 +1,8 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { Env } from '../env.ts';
 import type { ProjectSummary } from '../types/api.ts';
+import { AccountPlaces, PLACES_MIGRATION } from './account-places.ts';
+import type { Demand } from './job/places.ts';
 import { migrate } from './migrations.ts';
 
 const MIGRATIONS = [
@@ -8,16 +10,36 @@ const MIGRATIONS = [
     id: '1-projects',
     sql: 'CREATE TABLE projects (id TEXT PRIMARY KEY, name TEXT NOT NULL, created_at TEXT NOT NULL)',
   },
+  PLACES_MIGRATION,
 ] as const;
 
 /** Name of the one account there is until accounts arrive. */
 export const SOLE_ACCOUNT = 'default';
 
-/** What belongs to one user: for now, the list of projects. */
+/** What belongs to one user: the list of projects, and the places at vendors that the jobs share. */
 export class Account extends DurableObject<Env> {
+  private readonly places: AccountPlaces;
+
   constructor(state: DurableObjectState, env: Env) {
     super(state, env);
     migrate(state.storage, MIGRATIONS);
+    this.places = new AccountPlaces(state.storage.sql, env.PROVIDER_LIMITS);
+  }
+
+  /**
+   * A job says what it has and would have at a vendor.
+   * @returns how many places it now has there, those it has taken included.
+   */
+  claimPlaces(jobId: string, vendor: string, demand: Demand): number {
+    const { granted, woken } = this.places.claim(vendor, { jobId, ...demand }, Date.now());
+    for (const id of woken) this.wake(id, vendor);
+    return granted;
+  }
+
+  /** A job that does not hear of its place asks again by itself, or loses it when its lease runs out. */
+  private wake(jobId: string, vendor: string): void {
+    const job = this.env.VIDEO_JOB.get(this.env.VIDEO_JOB.idFromName(jobId));
+    this.ctx.waitUntil(job.placeFreed(vendor).catch(() => undefined));
   }
 
   /** Adds a project to the list; adding it twice is adding it once. */

@@ -5,16 +5,19 @@ import { type IncomingMedia, storeMedia } from '../lib/media-store.ts';
 import type { JobView } from '../types/api.ts';
 import { AppError } from '../types/errors.ts';
 import { FINAL_JOB_STATES, type Job, type JobCost, type JobState, type StoredResult, type Task } from '../types/job.ts';
+import { SOLE_ACCOUNT } from './account.ts';
 import type { Reusable } from './job/change.ts';
 import type { JobInput } from './job/events.ts';
 import { type JobLegacy, legacyOf } from './job/legacy.ts';
 import { underWayFrom } from './job/orders.ts';
+import type { Demand } from './job/places.ts';
 import { JobStore } from './job/store.ts';
 import { webhookToken } from './job/tasks.ts';
 import { nextWakeAt } from './job/timing.ts';
 import { transition } from './job/transition.ts';
 import { jobCost, jobView } from './job/view.ts';
 import { type WatchPlan, watchPlan } from './job/watch-plan.ts';
+import { JobPlaces } from './job-places.ts';
 import { JobWatchers } from './job-watchers.ts';
 import { providerContext } from './provider-context.ts';
 import { type Result, settle, unwrap } from './result.ts';
@@ -40,7 +43,10 @@ export class VideoJob extends DurableObject<Env> {
   private readonly store: JobStore;
   private readonly watchers: JobWatchers;
   private readonly loop: WorkLoop;
+  private readonly places: JobPlaces;
   private current: Job | undefined;
+  /** Still known when the job itself is forgotten. */
+  private jobId = '';
   private reusable: Reusable = new Map();
 
   constructor(state: DurableObjectState, env: Env) {
@@ -51,11 +57,17 @@ export class VideoJob extends DurableObject<Env> {
       tick: () => this.apply({ type: 'tick' }),
       run: (command, host) => runCommand(command, host),
       apply: (input) => this.apply(input),
-      nextDueAt: (now, busy) => nextWakeAt(this.job(), now, busy),
+      nextDueAt: (now, busy) => earlier(nextWakeAt(this.job(), now, busy), this.places.renewAt),
       host: () => this.host(),
+    });
+    this.places = new JobPlaces({
+      now: () => Date.now(),
+      claim: (vendor, demand, answered) => state.waitUntil(this.claim(vendor, demand).then(answered)),
+      granted: (vendor, places) => this.takePlaces(vendor, places),
     });
     this.current = this.store.load();
     if (this.current) {
+      this.jobId = this.current.id;
       this.reusable = this.store.reusable();
       // Whatever was in flight when the object last stopped is answered for here, before anything else happens.
       this.apply({ type: 'started' });
@@ -69,6 +81,7 @@ export class VideoJob extends DurableObject<Env> {
       if (!this.current) {
         this.store.create(job, reusable);
         this.current = job;
+        this.jobId = job.id;
         this.reusable = this.store.reusable();
         this.apply({ type: 'tick' });
         await this.ctx.storage.setAlarm(Date.now());
@@ -212,6 +225,11 @@ export class VideoJob extends DurableObject<Env> {
     });
   }
 
+  /** The account keeps a place at a vendor for this job. */
+  placeFreed(vendor: string): void {
+    if (this.current) this.places.call(vendor);
+  }
+
   /** Watches the job: server-sent events, or a WebSocket where the request asks for one. */
   override async fetch(request: Request): Promise<Response> {
     const after = Number(new URL(request.url).searchParams.get('after') ?? 0);
@@ -236,6 +254,7 @@ export class VideoJob extends DurableObject<Env> {
   /** Forgets everything, the media excepted: those belong to the project. */
   async destroy(): Promise<void> {
     this.current = undefined;
+    this.places.update({});
     this.watchers.closeAll();
     await this.ctx.storage.deleteAlarm();
     await this.ctx.storage.deleteAll();
@@ -303,7 +322,24 @@ export class VideoJob extends DurableObject<Env> {
 
   private async wake(): Promise<void> {
     this.loop.poke();
-    await this.ctx.storage.setAlarm(Date.now());
+    // While the loop runs it takes up by itself what has come; its alarm is set anew when it ends.
+    if (!this.loop.active) await this.ctx.storage.setAlarm(Date.now());
+  }
+
+  /** @returns undefined when the account could not be reached. */
+  private async claim(vendor: string, demand: Demand): Promise<number | undefined> {
+    const { ACCOUNT: accounts } = this.env;
+    try {
+      return await accounts.get(accounts.idFromName(SOLE_ACCOUNT)).claimPlaces(this.jobId, vendor, demand);
+    } catch {
+      return undefined;
+    }
+  }
+
+  private takePlaces(vendor: string, places: number): void {
+    if (!this.current) return;
+    this.apply({ type: 'places-granted', vendor, places });
+    this.ctx.waitUntil(this.wake());
   }
 
   /** Load, decide, save: synchronous, so that no two inputs can interleave. Commands are only queued here. */
@@ -312,13 +348,14 @@ export class VideoJob extends DurableObject<Env> {
     const change = transition(before, input, Date.now(), this.reusable);
     const events = this.store.save(before, change);
     this.current = change.job;
+    this.places.update(change.demand);
     this.loop.add(change.commands);
     this.watchers.send(events, FINAL_JOB_STATES.has(change.job.state));
   }
 
   private async rearm(): Promise<void> {
     const now = Date.now();
-    const next = this.loop.idle ? nextWakeAt(this.job(), now) : now;
+    const next = this.loop.idle ? earlier(nextWakeAt(this.job(), now), this.places.renewAt) : now;
     if (next !== undefined) await this.ctx.storage.setAlarm(Math.max(next, now));
   }
 
@@ -333,4 +370,8 @@ export class VideoJob extends DurableObject<Env> {
       config: async () => unwrap(await project.openConfig()),
     };
   }
+}
+
+function earlier(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined || (other !== undefined && other < one) ? other : one;
 }

@@ -41,6 +41,11 @@ export class WorkLoop {
     return this.queue.length === 0 && this.running.size === 0;
   }
 
+  /** Whether {@link run} is under way, and takes up what is added. */
+  get active(): boolean {
+    return this.working;
+  }
+
   /** Queues commands. What is queued or under way already is not queued twice. */
   add(commands: readonly JobCommand[]): void {
     for (const command of commands) {

@@ -1,3 +1,6 @@
+import type { Reusable, Transition } from '../../src/durable-objects/job/change.ts';
+import type { JobInput } from '../../src/durable-objects/job/events.ts';
+import { transition } from '../../src/durable-objects/job/transition.ts';
 import { hashOf } from '../../src/lib/utils.ts';
 import { vendorOf } from '../../src/lib/vendor-limits.ts';
 import type { Job, Media, Task } from '../../src/types/job.ts';
@@ -6,6 +9,22 @@ import type { Job, Media, Task } from '../../src/types/job.ts';
 export function media(name: string, mediaType = 'image/jpeg'): Media {
   const sha256 = hashOf(name);
   return { key: `prj_test/${sha256}.jpg`, sha256, sizeBytes: 100, mediaType };
+}
+
+/** {@link transition} for a job that has its account to itself: places it asks for are given at once. */
+export function transitionAlone(job: Job, input: JobInput, now: number, reusable?: Reusable): Transition {
+  let last = transition(job, input, now, reusable);
+  for (const [vendor, { inFlight, wanted }] of Object.entries(last.demand)) {
+    if (wanted <= inFlight) continue;
+    const next = transition(last.job, { type: 'places-granted', vendor, places: wanted }, now, reusable);
+    last = {
+      ...next,
+      commands: [...last.commands, ...next.commands],
+      ledger: [...last.ledger, ...next.ledger],
+      log: [...last.log, ...next.log],
+    };
+  }
+  return last;
 }
 
 /** How a test job differs from a free one of two shots. */

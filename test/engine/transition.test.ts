@@ -1,16 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import type { Transition } from '../../src/durable-objects/job/change.ts';
 import type { JobInput } from '../../src/durable-objects/job/events.ts';
-import { transition } from '../../src/durable-objects/job/transition.ts';
 import type { ErrorRecord } from '../../src/types/errors.ts';
 import type { Job, Task } from '../../src/types/job.ts';
-import { type JobOptions, media, testJob } from './jobs.ts';
+import { type JobOptions, media, testJob, transitionAlone as transition } from './jobs.ts';
 
 const REFUSED: ErrorRecord = { code: 'rate_limit', message: 'Slow down.', retryable: true, retryAfterMs: 3000 };
 const REJECTED: ErrorRecord = { code: 'content_rejected', message: 'Not that.' };
 const UNKNOWN: ErrorRecord = { code: 'outcome_unknown', message: 'No answer.' };
 
-function start(options: JobOptions = {}): Transition {
+/** What a test looks at. */
+type Outcome = Omit<Transition, 'demand'>;
+
+function start(options: JobOptions = {}): Outcome {
   return transition(testJob(options), { type: 'tick' }, 1000);
 }
 
@@ -33,8 +35,8 @@ function complete(job: Job, draft: Draft): JobInput {
 }
 
 /** Applies inputs one after another, and gathers what came out on the way. */
-function run(from: Transition, inputs: Draft[], now = 2000): Transition {
-  return inputs.reduce<Transition>((last, input) => {
+function run(from: Outcome, inputs: Draft[], now = 2000): Outcome {
+  return inputs.reduce<Outcome>((last, input) => {
     const next = transition(last.job, complete(last.job, input), now);
     return {
       job: next.job,

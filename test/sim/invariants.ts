@@ -54,15 +54,19 @@ export function checkRest(job: Job): Violation[] {
   return [{ kind: 'stuck', text: `the job rests as ${job.state}: ${open.join(', ')}` }];
 }
 
-/** Every result that was made and billed is there, or its task ended in a way that a person can see. */
+/**
+ * Every result that was made and billed is there, or its task ended in a way that a person can see.
+ * @param droppedSteps steps whose task a person had begin anew.
+ */
 export function checkResults(
   { job, known, log }: Rows,
   vendor: Vendor,
   decisions: ReadonlyMap<string, number>,
+  droppedSteps: ReadonlySet<unknown>,
 ): Violation[] {
   return vendor.tasks.flatMap((made): Violation[] => {
     // What a person decided to have made again, not knowing of it, is given up.
-    const givenUp = known.has(made.requestHash) || decisions.has(billId(made));
+    const givenUp = known.has(made.requestHash) || decisions.has(billId(made)) || droppedSteps.has(made.id);
     if (made.status !== 'succeeded' || givenUp) return [];
     const task = job.tasks.find((candidate) => candidate.id === made.taskId);
     const seen =

@@ -10,8 +10,10 @@ import type {
 import { submissionId } from '../../src/durable-objects/job/tasks.ts';
 import { nextWakeAt } from '../../src/durable-objects/job/timing.ts';
 import { transition } from '../../src/durable-objects/job/transition.ts';
+import { JobPlaces } from '../../src/durable-objects/job-places.ts';
 import type { ErrorRecord } from '../../src/types/errors.ts';
 import type { Job, Task } from '../../src/types/job.ts';
+import { SharedPlaces } from './account.ts';
 import type { Random } from './random.ts';
 import type { Timeline } from './timeline.ts';
 import type { Vendor, VendorTask } from './vendor.ts';
@@ -66,6 +68,10 @@ export class Process {
   /** Tasks with a command on its way. */
   private readonly busy = new Set<string>();
   private answers = 0;
+  /** Killed, and not loaded again yet. */
+  private down = false;
+  private readonly account: SharedPlaces;
+  private places: JobPlaces;
   /** How often things go wrong, 0–1. */
   private readonly trouble: number;
 
@@ -73,7 +79,7 @@ export class Process {
     rows: Rows,
     world: { random: Random; timeline: Timeline; vendor: Vendor },
     observer: Observer,
-    settings: { trouble: number; mutant: Mutant | undefined },
+    settings: { trouble: number; mutant: Mutant | undefined; places: number },
   ) {
     this.rows = rows;
     this.random = world.random;
@@ -82,6 +88,8 @@ export class Process {
     this.observer = observer;
     this.mutant = settings.mutant;
     this.trouble = settings.trouble;
+    this.account = new SharedPlaces(world, settings.places, () => this.placeFreed());
+    this.places = this.newPlaces();
   }
 
   /** One input: decide, save, then act. */
@@ -97,6 +105,7 @@ export class Process {
       }
     }
     this.observer.saved(rows);
+    this.places.update(change.demand);
     for (const command of change.commands) this.begin(command);
     this.arm();
   }
@@ -106,12 +115,40 @@ export class Process {
     this.timeline.forgetOurs();
     this.alarmAt = undefined;
     this.busy.clear();
+    this.down = true;
+    this.places = this.newPlaces();
     if (this.mutant === 'no-intent') this.forgetIntents();
-    this.timeline.after(this.random.between(0, 3_000), 'ours', () => this.apply({ type: 'started' }));
+    this.timeline.after(this.random.between(0, 3_000), 'ours', () => {
+      this.down = false;
+      this.apply({ type: 'started' });
+    });
+  }
+
+  private placeFreed(): void {
+    if (this.down) return;
+    for (const vendor of Object.keys(this.rows.job.limits)) this.places.call(vendor);
+    this.arm();
+  }
+
+  private newPlaces(): JobPlaces {
+    return new JobPlaces({
+      now: () => this.timeline.now,
+      claim: (_vendor, demand, answered) => {
+        this.timeline.after(this.random.between(1, 30), 'ours', () => {
+          const granted = this.goesWrong() ? undefined : this.account.claim(demand);
+          // The account has heard us; we may not live to hear it.
+          this.timeline.after(this.random.between(1, 30), 'ours', () => {
+            answered(granted);
+            this.arm();
+          });
+        });
+      },
+      granted: (vendor, granted) => this.apply({ type: 'places-granted', vendor, places: granted }),
+    });
   }
 
   private arm(): void {
-    const at = nextWakeAt(this.rows.job, this.timeline.now, this.busy);
+    const at = earlier(nextWakeAt(this.rows.job, this.timeline.now, this.busy), this.places.renewAt);
     if (at === undefined || (this.alarmAt !== undefined && this.alarmAt <= at)) return;
     this.alarmAt = at;
     this.timeline.after(at - this.timeline.now, 'ours', () => {
@@ -290,4 +327,8 @@ function withoutSteps(job: Job): Job {
 
 function about({ id, submissions }: Task): { taskId: string; submission: number } {
   return { taskId: id, submission: submissions };
+}
+
+function earlier(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined || (other !== undefined && other < one) ? other : one;
 }

@@ -37,6 +37,7 @@ class Simulation {
   private readonly process: Process;
   private readonly violations: Violation[] = [];
   private readonly decisions = new Map<string, number>();
+  private readonly droppedSteps = new Set<unknown>();
   private readonly startedAt: number;
   private crashes = 0;
 
@@ -62,7 +63,7 @@ class Simulation {
       rows,
       { random, timeline: this.timeline, vendor: this.vendor },
       { saved: (saved) => this.saved(saved), decided: () => undefined },
-      { trouble: random.pick([0, 0.05, 0.2, 0.4]), mutant },
+      { trouble: random.pick([0, 0.05, 0.2, 0.4]), mutant, places: random.between(1, 6) },
     );
   }
 
@@ -81,7 +82,7 @@ class Simulation {
     if (this.violations.length === 0) {
       this.violations.push(
         ...checkRest(rows.job),
-        ...checkResults(rows, this.vendor, this.decisions),
+        ...checkResults(rows, this.vendor, this.decisions, this.droppedSteps),
         ...checkLog(rows, this.initial),
       );
     }
@@ -181,7 +182,17 @@ class Simulation {
     if (input.type === 'retried') this.allowFailed();
     if (input.type === 'regenerated' || input.type === 'replaced') this.allowWithDependants(input.taskId);
     if (input.type === 'decided' && input.decision === 'retry') this.allow(input.taskId);
+    const before = this.process.rows.job.tasks;
     this.process.apply(input);
+    if (input.type === 'regenerated' || input.type === 'replaced') this.noteDropped(before);
+  }
+
+  /** Tasks that have begun anew since have let go of the step they had come to. */
+  private noteDropped(before: Job['tasks']): void {
+    const now = new Map(this.process.rows.job.tasks.map((task) => [task.id, task.finishedStep?.id]));
+    for (const { id, finishedStep } of before) {
+      if (finishedStep !== undefined && now.get(id) === undefined) this.droppedSteps.add(finishedStep.id);
+    }
   }
 
   private allowFailed(): void {

@@ -15,6 +15,8 @@ export interface SimulatorOptions {
   seed?: number;
   /** Mean seconds from acceptance to result, each drawn ± 20 %. Default 0 for every kind. */
   latencySeconds?: Partial<Record<TaskKind, number>>;
+  /** Seconds between a vendor's taking a request and its answer. Default 0. */
+  answerSeconds?: number;
   /** Seconds an address of a result stays good. Default 3600. */
   mediaSeconds?: number;
   /** Default: real time. */
@@ -40,13 +42,14 @@ const media = new MediaMaker();
 
 /** Starts one server that speaks the wire protocol of every vendor, on the loopback address. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const { port = 0, seed = 1, latencySeconds = {}, mediaSeconds = 3600, clock = realClock() } = options;
+  const { port = 0, seed = 1, latencySeconds = {}, answerSeconds = 0, mediaSeconds = 3600 } = options;
+  const { clock = realClock() } = options;
   const script = new FaultScript();
   const world = new SimulatedWorld({
     ...{ seed, mediaSeconds, clock, script, vendors, media },
     latencySeconds: { llm: 0, image: 0, video: 0, compile: 0, audio: 0, ...latencySeconds },
   });
-  const server = createSimulatorServer(world, script, vendors);
+  const server = createSimulatorServer(world, script, vendors, answerSeconds);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);

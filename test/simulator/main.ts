@@ -10,6 +10,7 @@ npm run simulator -- [options]
   --seed N        Equal seeds give equal latencies and ids. Default 1.
   --latency KIND=SECONDS[,…]  Mean time to a result, ± 20 %, for llm, image, video, compile, audio.
                   Default llm=2,image=3,video=10,compile=5,audio=3.
+  --answer S      Seconds between a vendor's taking a request and its answer. Default 0.
 
 A key that holds "invalid" is refused; one that holds "empty" has no credit. Anything else is a good key.
 Kling's older pairs are checked for real: the secret of ANY-ACCESS-KEY:${KLING_SECRET} is the only good one.`;
@@ -19,6 +20,7 @@ const { values } = parseArgs({
     port: { type: 'string', default: '4100' },
     seed: { type: 'string', default: '1' },
     latency: { type: 'string', default: '' },
+    answer: { type: 'string', default: '0' },
     help: { type: 'boolean', short: 'h' },
   },
 });
@@ -30,6 +32,7 @@ if (values.help) {
     port: wholeNumber('port', values.port),
     seed: wholeNumber('seed', values.seed),
     latencySeconds: { llm: 2, image: 3, video: 10, compile: 5, audio: 3, ...latencies(values.latency) },
+    answerSeconds: seconds('answer', values.answer),
   });
   console.log('The simulator answers for these vendors; put the address into "baseUrl" of a role\'s configuration:\n');
   for (const { name } of vendors) console.log(`  ${name.padEnd(12)}${simulator.baseUrl(name)}`);
@@ -45,6 +48,12 @@ function wholeNumber(name: string, text: string): number {
   const value = Number(text);
   if (Number.isSafeInteger(value) && value >= 0) return value;
   throw fail(`--${name} must be a whole number, not "${text}".`);
+}
+
+function seconds(name: string, text: string): number {
+  const value = Number(text);
+  if (text !== '' && Number.isFinite(value) && value >= 0) return value;
+  throw fail(`--${name} must be a number of seconds, not "${text}".`);
 }
 
 function latencies(text: string): Record<string, number> {

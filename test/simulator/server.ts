@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ZodError } from 'zod';
+import { wait } from './clock.ts';
 import type { Answer, SimulatorRequest, VendorProtocol } from './protocol.ts';
 import type { FaultRule, FaultScript } from './script.ts';
 import type { SimulatedWorld } from './world.ts';
@@ -14,11 +15,14 @@ export function createSimulatorServer(
   world: SimulatedWorld,
   script: FaultScript,
   vendors: readonly VendorProtocol[],
+  answerSeconds: number,
 ): Server {
   return createServer((incoming, response) => {
     void (async () => {
       try {
-        await send(incoming, response, await answer(incoming, world, script, vendors));
+        const answered = await answer(incoming, world, script, vendors);
+        await wait(world.clock, answerSeconds * 1000);
+        await send(incoming, response, answered);
       } catch (thrown) {
         if (response.headersSent) response.destroy();
         else await send(incoming, response, failure(thrown));

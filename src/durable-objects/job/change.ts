@@ -1,6 +1,7 @@
 import { roundUsd } from '../../lib/utils.ts';
 import type { Job, Media, Task, TaskIn, TaskState } from '../../types/job.ts';
 import type { JobCommand, JobLogLine, LedgerEntry } from './events.ts';
+import type { Demand } from './places.ts';
 
 /** Results this project already has, by request hash. */
 export type Reusable = ReadonlyMap<string, Media[]>;
@@ -11,6 +12,8 @@ export interface Transition {
   commands: JobCommand[];
   ledger: LedgerEntry[];
   log: JobLogLine[];
+  /** What the job now has at each vendor, and would have there if there were places. */
+  demand: Record<string, Demand>;
 }
 
 /** Fields of a job that a transition may set besides its tasks and its money. */
@@ -24,6 +27,8 @@ export class JobChange {
   readonly reusable: Reusable;
   readonly settings: Settings;
   cancelled: boolean;
+  /** Places given by this very input, by vendor. */
+  readonly granted = new Map<string, number>();
   private readonly tasks: Map<string, Task>;
   private readonly commands: JobCommand[] = [];
   private readonly ledger: LedgerEntry[] = [];
@@ -44,7 +49,7 @@ export class JobChange {
   }
 
   /** Closes the change. */
-  finish({ state, reason }: Pick<Job, 'state' | 'reason'>): Transition {
+  finish({ state, reason }: Pick<Job, 'state' | 'reason'>, demand: Transition['demand']): Transition {
     const { reason: _reason, budgetUsd: _budgetUsd, ...rest } = this.before;
     const job: Job = {
       ...rest,
@@ -59,7 +64,7 @@ export class JobChange {
     if (state !== this.before.state || reason !== this.before.reason) {
       this.log.push({ type: 'job-state', state, ...(reason === undefined ? {} : { message: reason }) });
     }
-    return { job, commands: this.commands, ledger: this.ledger, log: this.log };
+    return { job, commands: this.commands, ledger: this.ledger, log: this.log, demand };
   }
 
   /** All tasks as they stand, in the job's order. */

@@ -39,6 +39,8 @@ export type JobInput =
   | TaskInput
   /** The vendor called. At most a reason to ask it; `handle` names the submission where a signed call does. */
   | { type: 'webhook'; taskId: string; submission: number; handle?: Handle }
+  /** The account has given the job so many places at a vendor, those it has taken included. They are taken now or not at all. */
+  | { type: 'places-granted'; vendor: string; places: number }
   /** A person stops new submissions, or lets them go on. */
   | { type: 'paused' }
   | { type: 'resumed' }

@@ -2,11 +2,14 @@ import { roundUsd } from '../../lib/utils.ts';
 import { vendorOf } from '../../lib/vendor-limits.ts';
 import type { Media, Task, TaskIn } from '../../types/job.ts';
 import type { JobChange } from './change.ts';
+import type { Demand } from './places.ts';
 import { type Blocks, jobStateOf } from './state.ts';
 import { common, failedTask, requestHashOf } from './tasks.ts';
 
 /** States in which a submission of ours counts against its vendor's limit. */
 const AT_VENDOR = ['submitting', 'reconciling', 'running'] as const;
+/** The vendor name of what is made on our own render service. */
+const LOCAL = 'local';
 /** States in which another task for the very same thing has to wait and see. */
 const UNDER_WAY: ReadonlySet<Task['state']> = new Set([...AT_VENDOR, 'storing', 'outcome_unknown', 'failed']);
 
@@ -15,10 +18,9 @@ const UNDER_WAY: ReadonlySet<Task['state']> = new Set([...AT_VENDOR, 'storing', 
  * what was made before. Inputs stand before the tasks that need them, so one pass also sees what it has just found.
  * @returns why waiting tasks may not start, where that is so.
  */
-export function startReady(change: JobChange): Blocks {
+function startReady(change: JobChange, places: Places): Blocks {
   const { settings } = change;
   const blocks: Blocks = { review: false, paused: settings.paused };
-  const places = new Places(change);
   const { makers, made } = byHash(change);
   for (const { id } of change.inState('waiting')) {
     change.during(id, 'waiting', (task) => {
@@ -47,9 +49,10 @@ export function startReady(change: JobChange): Blocks {
 
 /** Closes a change: starts what may start, and derives the job's state from what is left. */
 export function conclude(change: JobChange): ReturnType<JobChange['finish']> {
-  if (change.cancelled) return change.finish({ state: 'cancelled' });
-  const blocks = startReady(change);
-  return change.finish(jobStateOf(change.all(), blocks));
+  const places = new Places(change);
+  if (change.cancelled) return change.finish({ state: 'cancelled' }, places.demand());
+  const blocks = startReady(change, places);
+  return change.finish(jobStateOf(change.all(), blocks), places.demand());
 }
 
 type ReadyTask = TaskIn<'waiting'> & { requestHash: string };
@@ -111,26 +114,47 @@ function submit(change: JobChange, task: ReadyTask): void {
   change.command('submit', submitting);
 }
 
-/** Places left at each vendor for this job. */
+/**
+ * Places at each vendor: no more than the job may have, and no more than its account has just given it. The render service
+ * is nobody's account; it has a queue of its own.
+ */
 class Places {
   private readonly limits: Record<string, number>;
+  private readonly granted: ReadonlyMap<string, number>;
   private readonly taken = new Map<string, number>();
+  private readonly missing = new Map<string, number>();
 
   constructor(change: JobChange) {
     this.limits = change.before.limits;
-    for (const state of AT_VENDOR) for (const { provider } of change.inState(state)) this.count(vendorOf(provider));
+    this.granted = change.granted;
+    for (const state of AT_VENDOR) {
+      for (const { provider } of change.inState(state)) add(this.taken, vendorOf(provider));
+    }
   }
 
   take(provider: string): boolean {
     const vendor = vendorOf(provider);
-    if ((this.taken.get(vendor) ?? 0) >= (this.limits[vendor] ?? 1)) return false;
-    this.count(vendor);
-    return true;
+    const taken = this.taken.get(vendor) ?? 0;
+    if (taken >= (this.limits[vendor] ?? 1)) return false;
+    const free = vendor === LOCAL || taken < (this.granted.get(vendor) ?? 0);
+    add(free ? this.taken : this.missing, vendor);
+    return free;
   }
 
-  private count(vendor: string): void {
-    this.taken.set(vendor, (this.taken.get(vendor) ?? 0) + 1);
+  demand(): Record<string, Demand> {
+    const vendors = [...new Set([...this.taken.keys(), ...this.missing.keys()])].filter((vendor) => vendor !== LOCAL);
+    return Object.fromEntries(
+      vendors.map((vendor) => {
+        const inFlight = this.taken.get(vendor) ?? 0;
+        const most = Math.max(inFlight, this.limits[vendor] ?? 1);
+        return [vendor, { inFlight, wanted: Math.min(most, inFlight + (this.missing.get(vendor) ?? 0)) }];
+      }),
+    );
   }
+}
+
+function add(counts: Map<string, number>, vendor: string): void {
+  counts.set(vendor, (counts.get(vendor) ?? 0) + 1);
 }
 
 /** The one place where the budget is checked: a sentence when the task must not be submitted. */

@@ -1,6 +1,6 @@
 import { unreachable } from '../../lib/utils.ts';
 import type { ErrorRecord } from '../../types/errors.ts';
-import type { Job, Media, TaskIn } from '../../types/job.ts';
+import type { Job, Media, Task, TaskIn } from '../../types/job.ts';
 import { askNow } from './ask-now.ts';
 import { JobChange, type Reusable, type Transition } from './change.ts';
 import type { JobInput, TaskInput, TaskReport } from './events.ts';
@@ -11,6 +11,10 @@ import { nextPollAt, observeLatency, retryDelayMs } from './timing.ts';
 
 /** Submissions of one task that were surely refused before it is given up. */
 const MAX_ATTEMPTS = 5;
+/** The same where patience is all it takes: free work that a restart interrupts, and vendors that are asked too often. */
+const MAX_PATIENT_ATTEMPTS = 30;
+/** Free work waits no longer between two attempts than after so many. */
+const FREE_BACKOFF_ATTEMPTS = 4;
 /** Tries to copy one result before its task fails. */
 const MAX_STORE_TRIES = 5;
 /** Times an expired result is asked for anew. */
@@ -51,6 +55,9 @@ function apply(change: JobChange, input: JobInput): void {
       return;
     case 'webhook':
       if (change.get(input.taskId)?.submissions === input.submission) called(change, input);
+      return;
+    case 'places-granted':
+      change.granted.set(input.vendor, input.places);
       return;
     case 'paused':
       change.settings.paused = true;
@@ -202,11 +209,19 @@ function reportedFailure(
   // Whether a vendor charges for work that it took and then failed is its secret, so it counts as spent.
   else change.settle(task, task.estimateUsd, 'computed');
   if (error.code === 'cancelled') return change.put({ ...common(task), state: 'cancelled' });
-  if (error.retryable && free && task.attempts < MAX_ATTEMPTS && !change.cancelled) {
-    const notBefore = change.now + retryDelayMs(task.attempts, 0.5);
+  if (error.retryable && free && mayTryAgain(task, error) && !change.cancelled) {
+    const notBefore = change.now + retryDelayMs(backoffAttempts(task), 0.5);
     return change.put({ ...waiting(task), notBefore });
   }
   change.put(failedTask(task, error));
+}
+
+function mayTryAgain({ attempts, estimateUsd }: Task, { code }: ErrorRecord): boolean {
+  return attempts < (estimateUsd === 0 || code === 'rate_limit' ? MAX_PATIENT_ATTEMPTS : MAX_ATTEMPTS);
+}
+
+function backoffAttempts({ attempts, estimateUsd }: Task): number {
+  return estimateUsd === 0 ? Math.min(attempts, FREE_BACKOFF_ATTEMPTS) : attempts;
 }
 
 function refused(change: JobChange, task: Submitted, error: ErrorRecord, jitter: number): void {
@@ -217,8 +232,8 @@ function refused(change: JobChange, task: Submitted, error: ErrorRecord, jitter:
     change.settings.holds = { ...change.settings.holds, [task.provider]: `${error.message} Then resume the job.` };
     return change.put({ ...waiting(task), attempts: task.attempts - 1 });
   }
-  if (!error.retryable || task.attempts >= MAX_ATTEMPTS) return change.put(failedTask(task, error));
-  const delayMs = Math.max(error.retryAfterMs ?? 0, retryDelayMs(task.attempts, jitter));
+  if (!error.retryable || !mayTryAgain(task, error)) return change.put(failedTask(task, error));
+  const delayMs = Math.max(error.retryAfterMs ?? 0, retryDelayMs(backoffAttempts(task), jitter));
   change.put({ ...waiting(task), notBefore: change.now + delayMs });
 }
 
