@@ -20,6 +20,10 @@ export interface ServiceOptions {
   limitBytes?: number | undefined;
   /** Jobs that may wait before more are turned away; 500 unless set. */
   longestQueue?: number | undefined;
+  /** Milliseconds after which a job is given up; half an hour unless set. */
+  jobLimitMs?: number | undefined;
+  /** Bytes of disk that one job may take while it runs; 20 GB unless set. */
+  jobLimitBytes?: number | undefined;
   /** Whether threads are started and warmed up before the first job; they start with their first job unless set. */
   warmUp?: boolean | undefined;
   /** Receives one line per noteworthy event; nothing is logged unless set. */
@@ -42,6 +46,8 @@ export interface Service {
 
 const DEFAULT_LIMIT_BYTES = 5_000_000_000;
 const DEFAULT_LONGEST_QUEUE = 500;
+const DEFAULT_JOB_LIMIT_MS = 30 * 60_000;
+const DEFAULT_JOB_LIMIT_BYTES = 20_000_000_000;
 const LARGEST_BLOB_BYTES = 1_000_000_000;
 const EVICTION_DELAY_MS = 5_000;
 
@@ -58,7 +64,11 @@ export async function openService(options: ServiceOptions): Promise<Service> {
   });
   const ffmpegProblem = found instanceof RenderFailure ? found : undefined;
   const ffmpeg = found instanceof RenderFailure ? undefined : found;
-  const settings = { directory: options.directory, ffmpeg: ffmpeg ?? NO_FFMPEG, concurrency };
+  const settings = {
+    ...{ directory: options.directory, ffmpeg: ffmpeg ?? NO_FFMPEG, concurrency },
+    jobLimitMs: options.jobLimitMs ?? DEFAULT_JOB_LIMIT_MS,
+    jobLimitBytes: options.jobLimitBytes ?? DEFAULT_JOB_LIMIT_BYTES,
+  };
   const { blobs, results } = openLayout(options.directory, settings.ffmpeg);
   await blobs.prepare();
   registerFonts();

@@ -1,6 +1,6 @@
 import { RenderFailure } from '../failure.ts';
 import type { ClipReader } from '../media/clip-reader.ts';
-import { MOST_PIXELS } from './transcode.ts';
+import { MOST_PIXELS } from '../media/untrusted-input.ts';
 
 /** Largest side and longest length of a clip that is taken in. */
 const LARGEST_SIDE = 8_192;

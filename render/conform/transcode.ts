@@ -4,6 +4,7 @@ import { ChildExit, startChild } from '../child.ts';
 import { encoderArguments } from '../encode.ts';
 import type { Ffmpeg } from '../ffmpeg.ts';
 import { unreadable } from '../media/clip-reader.ts';
+import { untrustedInput } from '../media/untrusted-input.ts';
 import { fillFilters } from './fill.ts';
 
 /** What {@link transcode} converts. */
@@ -29,8 +30,6 @@ export interface TranscodeRequest {
   signal?: AbortSignal | undefined;
 }
 
-/** Most pixels of a picture that is decoded, whatever its header said before: 8K. */
-export const MOST_PIXELS = 8_192 * 4_320;
 /** Largest file that is written for one clip, in bytes per frame and pixel: far above what the encoder makes of noise. */
 const MOST_BYTES_PER_PIXEL = 2;
 
@@ -77,8 +76,8 @@ export function readArguments(request: ReadRequest): string[] {
     'format=yuv420p',
   ];
   return [
-    ...['-protocol_whitelist', 'file,pipe', '-max_pixels', String(MOST_PIXELS), '-f', request.demuxer],
-    ...['-i', `file:${request.input}`, '-map', '0:v:0', '-an', '-sn', '-dn', '-map_chapters', '-1'],
+    ...untrustedInput(request.input, request.demuxer),
+    ...['-map', '0:v:0', '-an', '-sn', '-dn', '-map_chapters', '-1'],
     ...['-vf', filters.join(','), '-frames:v', String(to - from)],
   ];
 }

@@ -7,11 +7,11 @@ import { planesOf } from '../animate/planes.ts';
 import { hashOf } from '../canonical-json.ts';
 import { ChildExit, startChild } from '../child.ts';
 import { decodeHead } from '../conform/decode-head.ts';
-import { MOST_PIXELS } from '../conform/transcode.ts';
 import { encodeFrames, frameBytes } from '../encode.ts';
 import { RenderFailure } from '../failure.ts';
 import type { Ffmpeg } from '../ffmpeg.ts';
 import { unreadable } from '../media/clip-reader.ts';
+import { MOST_PIXELS } from '../media/untrusted-input.ts';
 import { composeFrame } from './compose.ts';
 import { type FilmClip, framesAsStream } from './film-clip.ts';
 

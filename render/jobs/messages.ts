@@ -6,6 +6,10 @@ export interface WorkerSettings {
   directory: string;
   ffmpeg: Ffmpeg;
   concurrency: number;
+  /** Milliseconds after which a job is given up, however busy it is. */
+  jobLimitMs: number;
+  /** Bytes of intermediate files and result that one job may have at a time. */
+  jobLimitBytes: number;
 }
 
 /** To a worker thread. */

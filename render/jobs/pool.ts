@@ -6,9 +6,6 @@ import type { WorkerReply, WorkerRequest, WorkerSettings } from './messages.ts';
 /** Milliseconds a cancelled job has to stop by itself before its thread is ended. */
 const CANCEL_GRACE_MS = 2_000;
 
-/** Milliseconds after which a job is given up, however busy it is. */
-const JOB_LIMIT_MS = 30 * 60_000;
-
 /** How a job is handed to {@link WorkerPool.run}. */
 export interface PoolRun {
   onProgress(progress: number): void;
@@ -52,7 +49,7 @@ export class WorkerPool {
       const abort = () => stop(cancelled());
       const limit = setTimeout(
         () => stop(new RenderFailure('timeout', 'The job took too long and was stopped.')),
-        JOB_LIMIT_MS,
+        this.settings.jobLimitMs,
       );
       const settle = () => {
         clearTimeout(limit);

@@ -4,6 +4,7 @@ import type { RenderJob } from '../../src/types/render.ts';
 import { ChildExit } from '../child.ts';
 import { asRenderFailure } from '../failure.ts';
 import { drawFrame } from '../storyboard/index.ts';
+import { DiskWatch } from './disk-watch.ts';
 import { openLayout } from './layout.ts';
 import type { WorkerReply, WorkerRequest, WorkerSettings } from './messages.ts';
 import { runJob } from './run-job.ts';
@@ -21,8 +22,10 @@ async function run(job: RenderJob): Promise<void> {
   controller = new AbortController();
   let told = 0;
   let temporaryFolder: string | undefined;
+  let disk: DiskWatch | undefined;
   try {
     temporaryFolder = await layout.blobs.makeTemporaryFolder();
+    disk = new DiskWatch(temporaryFolder, settings.jobLimitBytes, controller);
     const result = await runJob(job, {
       tools: { ...layout, ffmpeg: settings.ffmpeg, concurrency: settings.concurrency },
       temporaryFolder,
@@ -33,9 +36,12 @@ async function run(job: RenderJob): Promise<void> {
         reply({ type: 'progress', progress });
       },
     });
+    disk.stop();
     await clean(temporaryFolder);
     reply({ type: 'done', result });
-  } catch (thrown) {
+  } catch (reason) {
+    disk?.stop();
+    const thrown = disk?.failure ?? reason;
     if (temporaryFolder !== undefined) await clean(temporaryFolder);
     reply({ type: 'failed', error: asRenderFailure(thrown).toJSON(), detail: detailOf(thrown) });
   }

@@ -40,6 +40,9 @@ export async function openClip(path: string): Promise<ClipReader> {
   }
   const input = new Input({ source: new FilePathSource(path), formats: [MP4, QTFF, MATROSKA, WEBM, MPEG_TS] });
   try {
+    if ((await input.getTracks()).length > MOST_TRACKS) {
+      throw new RenderFailure('unsupported_media', `The video has more than ${MOST_TRACKS} tracks.`);
+    }
     const track = await input.getPrimaryVideoTrack();
     if (track === null) throw new RenderFailure('unsupported_media', 'The file has no picture track.');
     const sink = new EncodedPacketSink(track);
@@ -57,6 +60,8 @@ export async function openClip(path: string): Promise<ClipReader> {
   }
 }
 
+/** Most tracks a clip may have; each costs memory before a single picture is read. */
+const MOST_TRACKS = 16;
 /** Most frames a clip may have: ten minutes at 60 per second. A hostile header can promise billions. */
 const MOST_PACKETS = 36_000;
 

@@ -4,6 +4,7 @@ import { ChildExit, startChild } from '../child.ts';
 import { RenderFailure } from '../failure.ts';
 import type { Ffmpeg } from '../ffmpeg.ts';
 import { openClip, unreadable } from '../media/clip-reader.ts';
+import { untrustedInput } from '../media/untrusted-input.ts';
 
 const JPEG_QUALITY = 85;
 /** Bytes of a pixel as ffmpeg writes it here. */
@@ -70,8 +71,8 @@ export function frameArguments(
   const seconds = Math.max(0, (frame - 0.5) / frameRate);
   const scale = `scale=${width}:${height}:force_original_aspect_ratio=increase:flags=area`;
   return [
-    ...['-nostdin', '-hide_banner', '-loglevel', 'error', '-protocol_whitelist', 'file,pipe'],
-    ...['-ss', seconds.toFixed(6), '-f', demuxer, '-i', `file:${input}`, '-map', '0:v:0', '-frames:v', '1'],
+    ...['-nostdin', '-hide_banner', '-loglevel', 'error', '-ss', seconds.toFixed(6), ...untrustedInput(input, demuxer)],
+    ...['-map', '0:v:0', '-frames:v', '1'],
     ...['-vf', `${scale},crop=${width}:${height}`, '-pix_fmt', 'rgba', '-f', 'rawvideo', 'pipe:1'],
   ];
 }

@@ -3,6 +3,7 @@ import { RenderFailure } from '../failure.ts';
 import type { Ffmpeg } from '../ffmpeg.ts';
 import { SAMPLE_RATE } from '../film/silence.ts';
 import { sniffFile } from '../media/media-type.ts';
+import { untrustedInput } from '../media/untrusted-input.ts';
 import { PCM_OUTPUT, SAMPLE_BYTES } from './pcm.ts';
 
 /** ffmpeg's names for the containers whose sound is read. Playlists, which could name other files, are not among them. */
@@ -76,8 +77,8 @@ function decodeArguments({ input, seconds, stretch, output }: SoundDecodeRequest
     `atrim=end_sample=${samples}`,
   ];
   return [
-    ...['-nostdin', '-hide_banner', '-v', 'error', '-y', '-protocol_whitelist', 'file,pipe'],
-    ...['-f', demuxer, '-i', `file:${input}`, '-map', '0:a:0', '-vn', '-sn', '-dn', '-af', filters.join(',')],
+    ...['-nostdin', '-hide_banner', '-v', 'error', '-y', ...untrustedInput(input, demuxer)],
+    ...['-map', '0:a:0', '-vn', '-sn', '-dn', '-af', filters.join(',')],
     ...['-fs', String((samples + SAMPLE_RATE) * SAMPLE_BYTES), ...PCM_OUTPUT, `file:${output}`],
   ];
 }
