@@ -7,9 +7,7 @@ import { AIDirector } from './index.ts';
 
 /** Looks models up in the catalogues of this version, by id or by an old name; the default where none is named. */
 export const findModel: FindModel = (role, { provider, model }): ModelInfo | undefined => {
-  const models = providerFactories[role].models(provider);
-  if (model === undefined) return models[0];
-  return models.find((row) => row.id === model || row.aliases.includes(model));
+  return providerFactories[role].model({ provider, model });
 };
 
 /**
@@ -19,8 +17,8 @@ export const findModel: FindModel = (role, { provider, model }): ModelInfo | und
 export function createDirector(
   config: ProjectConfig,
   context: ProviderContext,
-  options: Pick<ProductionSettings, 'resolution' | 'castReferences'> & DirectorHooks = {},
+  options: Pick<ProductionSettings, 'resolution' | 'castReferences' | 'findModel'> & DirectorHooks = {},
 ): AIDirector {
   const llm = providerFactories.llm.create(config.llm, context);
-  return new AIDirector(llm, { ...options, config, videoModel: findModel('video', config.video), findModel });
+  return new AIDirector(llm, { findModel, ...options, config, videoModel: findModel('video', config.video) });
 }

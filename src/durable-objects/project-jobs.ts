@@ -7,6 +7,7 @@ import type { CostEstimate, Project, VideoDirection } from '../types/project.ts'
 import type { ProjectConfig, SafeProjectConfig } from '../types/providers.ts';
 import { planJob } from './job/plan.ts';
 import { toPay } from './job/to-pay.ts';
+import type { ProjectPrices } from './project-prices.ts';
 import type { ProjectStore } from './project-store.ts';
 import { providerContext } from './provider-context.ts';
 import { unwrap } from './result.ts';
@@ -15,10 +16,12 @@ import { unwrap } from './result.ts';
 export class ProjectJobs {
   private readonly store: ProjectStore;
   private readonly env: Env;
+  private readonly prices: ProjectPrices;
 
-  constructor(store: ProjectStore, env: Env) {
+  constructor(store: ProjectStore, env: Env, prices: ProjectPrices) {
     this.store = store;
     this.env = env;
+    this.prices = prices;
   }
 
   /** The object of one job. */
@@ -72,8 +75,8 @@ export class ProjectJobs {
     config: ProjectConfig | SafeProjectConfig,
     estimate: CostEstimate,
   ): Job {
-    const context = providerContext(this.env, project.id);
     const { image, video, compile } = config;
+    const context = { ...providerContext(this.env, project.id), livePrices: this.prices.all(config) };
     return planJob(project, direction, {
       id: crypto.randomUUID(),
       now: Date.now(),
@@ -86,8 +89,8 @@ export class ProjectJobs {
         compile: providerFactories.compile.create(compile, context),
       },
       models: {
-        image: providerFactories.image.model(image),
-        video: providerFactories.video.model(video),
+        image: this.prices.findModel('image', image),
+        video: this.prices.findModel('video', video),
       },
       limits: this.env.PROVIDER_LIMITS,
       webhooks: this.env.PUBLIC_URL !== undefined,

@@ -43,6 +43,10 @@ const MIGRATIONS = [
   { id: '9-locks', sql: 'CREATE TABLE locks (task_id TEXT PRIMARY KEY, json TEXT NOT NULL)' },
   { id: '10-variations', sql: 'CREATE TABLE variations (task_id TEXT PRIMARY KEY, variation INTEGER NOT NULL)' },
   { id: '11-jobs', sql: 'CREATE TABLE jobs (id TEXT PRIMARY KEY, created_at INTEGER NOT NULL)' },
+  {
+    id: '12-live-prices',
+    sql: 'CREATE TABLE live_prices (one INTEGER PRIMARY KEY CHECK (one = 1), json TEXT NOT NULL)',
+  },
 ] as const;
 
 /** Longest unusable answer that is kept, in characters; a row holds 2 MB. */
@@ -268,6 +272,16 @@ export class ProjectStore {
       .toArray()
       .map(({ text }) => text);
     return UnusableAnswersSchema.parse({ ...JSON.parse(reason.json), answers });
+  }
+
+  /** What was read of vendors' prices; undefined when nothing was. */
+  livePrices(): unknown {
+    const row = this.storage.sql.exec<{ json: string }>('SELECT json FROM live_prices').toArray()[0];
+    return row && JSON.parse(row.json);
+  }
+
+  saveLivePrices(kept: object): void {
+    this.storage.sql.exec('INSERT OR REPLACE INTO live_prices (one, json) VALUES (1, ?)', JSON.stringify(kept));
   }
 
   private latestDirection(): VideoDirection | undefined {

@@ -2,13 +2,12 @@ import { DurableObject } from 'cloudflare:workers';
 import { createDirector, findModel } from '../director/create.ts';
 import { diffDirections } from '../director/diff.ts';
 import { editShot } from '../director/edit.ts';
-import { priceDirection } from '../director/finish.ts';
 import type { AIDirector } from '../director/index.ts';
 import type { Env } from '../env.ts';
 import { comparePrices } from '../lib/cost.ts';
 import { logError } from '../lib/log.ts';
 import { deletePrefix, storeMedia } from '../lib/media-store.ts';
-import { type SealedSecret, SecretBox } from '../lib/secrets.ts';
+import { SecretBox } from '../lib/secrets.ts';
 import type { CostAnswer, CreateProject, EditShot, GenerateAnswer, Refine, UpdateProject } from '../types/api.ts';
 import type { DirectionOrigin, DirectionVersion, RefineAnswer, UnusableAnswers } from '../types/direction-api.ts';
 import { AppError } from '../types/errors.ts';
@@ -17,10 +16,10 @@ import type { CostEstimate, Project as ProjectRecord, VideoDirection } from '../
 import type { KeyCheck, ProjectConfig, ProviderRole, SafeProjectConfig } from '../types/providers.ts';
 import { requireUse, withCastPicture, withoutCastPictures } from './cast-pictures.ts';
 import { directorBooks, tellWriting, type WritingListener } from './director-books.ts';
-import { formatOf } from './job/plan.ts';
 import { checkKeys } from './key-checks.ts';
 import { ProjectJobs } from './project-jobs.ts';
-import { openConfig } from './project-keys.ts';
+import { openConfig, sealKeys } from './project-keys.ts';
+import { ProjectPrices } from './project-prices.ts';
 import { directorInput, newProject, REFERENCE_CONFIG, requireDirection, updatedProject } from './project-record.ts';
 import { ProjectStore } from './project-store.ts';
 import { providerContext } from './provider-context.ts';
@@ -37,6 +36,7 @@ const SWEEP_DELAY_MS = 15 * 60_000;
 /** One film in the making: its brief, its sealed keys, every version of its direction, its approval, its jobs. */
 export class Project extends DurableObject<Env> {
   private readonly store: ProjectStore;
+  private readonly prices: ProjectPrices;
   private readonly jobs: ProjectJobs;
   private record: ProjectRecord | undefined;
   private busy: string | undefined;
@@ -44,7 +44,8 @@ export class Project extends DurableObject<Env> {
   constructor(state: DurableObjectState, env: Env) {
     super(state, env);
     this.store = new ProjectStore(state.storage);
-    this.jobs = new ProjectJobs(this.store, env);
+    this.prices = new ProjectPrices(this.store, env, () => this.configWithKeys());
+    this.jobs = new ProjectJobs(this.store, env, this.prices);
     this.record = this.store.load();
   }
 
@@ -52,11 +53,7 @@ export class Project extends DurableObject<Env> {
   async create(id: string, input: CreateProject): Promise<Result<ProjectRecord>> {
     return settle('Project.create', async () => {
       if (this.record) throw new AppError('conflict', 'This project exists already.');
-      const keys = [];
-      for (const role of ROLES) {
-        const { provider, apiKey } = input.config[role];
-        if (apiKey !== undefined) keys.push({ role, provider, sealed: await this.seal(id, role, provider, apiKey) });
-      }
+      const keys = await sealKeys(id, input.config, this.box);
       const record = newProject(id, input, new Date().toISOString());
       this.store.create(record, keys);
       this.record = record;
@@ -73,11 +70,10 @@ export class Project extends DurableObject<Env> {
   async change(update: UpdateProject): Promise<Result<ProjectRecord>> {
     return settle('Project.change', async () => {
       const { id, config } = this.project();
-      for (const role of ROLES) {
-        const apiKey = update.keys?.[role];
-        if (apiKey === undefined) continue;
-        const { provider } = config[role];
-        this.store.saveKey(role, provider, await this.seal(id, role, provider, apiKey));
+      const given = (role: ProviderRole) => ({ provider: config[role].provider, apiKey: update.keys?.[role] });
+      const roles = { llm: given('llm'), image: given('image'), video: given('video'), compile: given('compile') };
+      for (const { role, provider, sealed } of await sealKeys(id, roles, this.box)) {
+        this.store.saveKey(role, provider, sealed);
       }
       const record = this.update(updatedProject(this.project(), update));
       if (update.budgetUsd !== undefined) await this.jobs.followBudget(record);
@@ -147,7 +143,10 @@ export class Project extends DurableObject<Env> {
       const refine = (director: AIDirector) => director.refine(before, feedback, directorInput(project), options);
       const after = this.saveDirection(await this.withDirector('refine', refine), 'refine');
       // The plan before is priced anew too, so that a changed price list does not count as a difference of the plans.
-      const priceDifference = comparePrices(this.priced(before, project.config), this.priced(after, project.config));
+      const priceDifference = comparePrices(
+        this.prices.estimate(project, before),
+        this.prices.estimate(project, after),
+      );
       return { ...after, diff: diffDirections(before, after), priceDifference };
     });
   }
@@ -164,7 +163,7 @@ export class Project extends DurableObject<Env> {
         directorInput(project),
         findModel('video', project.config.video),
       );
-      const estimatedCost = this.priced(direction, project.config);
+      const estimatedCost = this.prices.estimate(project, direction);
       return this.saveDirection({ ...direction, estimatedCost }, 'edit');
     });
   }
@@ -221,7 +220,7 @@ export class Project extends DurableObject<Env> {
       await this.requireNoJob('restored');
       const project = this.requireUnapproved('replaced by an earlier version');
       const direction = this.oldVersion(version);
-      return this.saveDirection({ ...direction, estimatedCost: this.priced(direction, project.config) }, 'restore');
+      return this.saveDirection({ ...direction, estimatedCost: this.prices.estimate(project, direction) }, 'restore');
     });
   }
 
@@ -238,9 +237,10 @@ export class Project extends DurableObject<Env> {
   /** What the current direction costs with this project's providers, and what of it is still to be paid. */
   async cost(): Promise<Result<CostAnswer>> {
     return settle('Project.cost', async () => {
+      await this.prices.refresh(this.project());
       const project = this.project();
       const direction = requireDirection(project);
-      const estimate = this.priced(direction, project.config);
+      const estimate = this.prices.estimate(project, direction);
       const toPay = await this.jobs.toPay(project, direction, estimate);
       return { ...estimate, ...(toPay === undefined ? {} : { toPay }) };
     });
@@ -250,7 +250,7 @@ export class Project extends DurableObject<Env> {
   async referenceCost(): Promise<Result<{ config: SafeProjectConfig; estimate: CostEstimate }>> {
     return settle('Project.referenceCost', () => ({
       config: REFERENCE_CONFIG,
-      estimate: this.priced(requireDirection(this.project()), REFERENCE_CONFIG),
+      estimate: this.prices.estimate(this.project(), requireDirection(this.project()), REFERENCE_CONFIG),
     }));
   }
 
@@ -269,7 +269,8 @@ export class Project extends DurableObject<Env> {
       }
       this.jobs.requireFilm(project);
       await this.jobs.takeOver(project.jobId);
-      const job = this.jobs.plan(project, direction, project.config, this.priced(direction, project.config));
+      await this.prices.refresh(project);
+      const job = this.jobs.plan(project, direction, project.config, this.prices.estimate(project, direction));
       this.record = { ...project, jobId: job.id, updatedAt: new Date().toISOString() };
       this.store.saveJob(this.record, job);
       await this.ctx.storage.setAlarm(Date.now() + START_RETRY_MS);
@@ -369,7 +370,12 @@ export class Project extends DurableObject<Env> {
     const context = providerContext(this.env, id);
     const live = listener && tellWriting(listener);
     const hooks = { ...books, onWriting: live?.onWriting };
-    const director = createDirector(await this.configWithKeys(), context, { resolution, castReferences, ...hooks });
+    const director = createDirector(await this.configWithKeys(), context, {
+      resolution,
+      castReferences,
+      findModel: this.prices.findModel,
+      ...hooks,
+    });
     try {
       return (await ask(director)).direction;
     } catch (thrown) {
@@ -384,17 +390,11 @@ export class Project extends DurableObject<Env> {
     }
   }
 
-  /** What a direction costs with a configuration; asks no provider and needs no key. */
-  private priced(direction: VideoDirection, config: SafeProjectConfig): CostEstimate {
-    const { castReferences } = this.project();
-    return priceDirection(direction, config, { config, findModel, castReferences }, formatOf(this.project()));
-  }
-
   private configWithKeys(): Promise<ProjectConfig> {
-    return openConfig(this.project(), this.store, new SecretBox(this.env.MASTER_KEYS));
+    return openConfig(this.project(), this.store, this.box);
   }
 
-  private seal(id: string, role: ProviderRole, provider: string, apiKey: string): Promise<SealedSecret> {
-    return new SecretBox(this.env.MASTER_KEYS).seal(apiKey, [id, role, provider]);
+  private get box(): SecretBox {
+    return new SecretBox(this.env.MASTER_KEYS);
   }
 }

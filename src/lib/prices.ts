@@ -74,3 +74,27 @@ export function referencesCost(
 export function sumUsd(one: number | null, other: number | null): number | null {
   return one === null || other === null ? null : roundUsd(one + other);
 }
+
+/**
+ * A catalogue's rows with the price a vendor states now for a whole model in the place of those for its results. Where
+ * they hang on resolution or sound, the stated one is only their base: each stays, or becomes that where it is dearer.
+ */
+export function withStated(prices: readonly Price[], stated: Price): Price[] {
+  const isReference = ({ unit }: Price) => REFERENCE_UNITS.some((one) => one === unit);
+  if (!prices.some((price) => price.when !== undefined && price.unitCostUsd !== null && !isReference(price))) {
+    return [stated, ...prices.filter(isReference)];
+  }
+  return prices.map((price) => {
+    const { unit, unitCostUsd, when } = price;
+    const isLower = unit === stated.unit && unitCostUsd !== null && unitCostUsd < (stated.unitCostUsd ?? 0);
+    return isLower ? { ...stated, ...(when === undefined ? {} : { when }) } : price;
+  });
+}
+
+/** A row with the prices that were read today in place of its own, where there are any. */
+export function withLive<Row extends Pick<ModelInfo, 'prices'>>(
+  row: Row | undefined,
+  live: Price[] | undefined,
+): Pick<ModelInfo, 'prices'> | undefined {
+  return live === undefined ? row : { ...row, prices: live };
+}

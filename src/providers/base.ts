@@ -1,6 +1,6 @@
 import type { AppError } from '../types/errors.ts';
 import type { Handle } from '../types/job.ts';
-import type { KeyCheck, ModelInfo, ProviderInfo } from '../types/providers.ts';
+import type { KeyCheck, ModelInfo, Price, ProviderInfo } from '../types/providers.ts';
 import type { RenderResult } from '../types/render.ts';
 
 /** A stored medium, opened for reading once. */
@@ -38,6 +38,8 @@ export interface ProviderContext {
   now: () => number;
   media: MediaAccess;
   render: RenderAccess;
+  /** Prices of the configured models as their vendors state them today, where they could be read; they go before the catalogue's. */
+  livePrices?: Partial<Record<'image' | 'video', Price[]>>;
   /** Cloudflare's Workers AI binding, where this deployment has one. */
   ai?: {
     run(model: string, inputs: Record<string, unknown>, options?: { signal?: AbortSignal }): Promise<unknown>;
@@ -77,6 +79,8 @@ export type GenerationResponse =
       handle: Handle;
       /** 0–1 where the vendor tells. */
       progress?: number;
+      /** US dollars it will cost at most, where the vendor says so on taking a submission. */
+      estimatedUsd?: number;
     }
   | {
       /** One billable submission is done, and the result takes another one: `proceed` with this handle makes it. */
@@ -127,6 +131,12 @@ export interface LiveModels<Config> {
   list(context: Pick<ProviderContext, 'fetch' | 'now'>, config: Config): Promise<ModelInfo[]>;
 }
 
+/**
+ * Reads the prices of the configured model as the vendor states them now; undefined where it states none that is of use.
+ * @throws AppError as any request does.
+ */
+export type LivePrices<Config> = (context: ProviderContext, config: Config) => Promise<Price[] | undefined>;
+
 /** A provider's row in the registry: its data, and how to make one. */
 export interface ProviderEntry<Config, Provider> {
   info: Omit<ProviderInfo, 'available'>;
@@ -134,6 +144,8 @@ export interface ProviderEntry<Config, Provider> {
   models: ModelInfo[];
   /** The vendor's own list, where it has one. */
   liveModels?: LiveModels<Config>;
+  /** Present where the vendor's prices can be read at run time. */
+  livePrices?: LivePrices<Config>;
   /** Absent while this version has no adapter for the provider. */
   create?: (config: Config, context: ProviderContext) => Provider;
 }

@@ -1,5 +1,5 @@
 import { AppError } from '../types/errors.ts';
-import type { ModelInfo, ProviderInfo, ProviderRole } from '../types/providers.ts';
+import type { ModelInfo, Price, ProviderInfo, ProviderRole } from '../types/providers.ts';
 import type { ProviderContext, ProviderEntry } from './base.ts';
 
 /** Makes one role's providers from their configuration, and answers what there is to choose from. */
@@ -32,6 +32,17 @@ export class ProviderFactory<Config extends { provider: string }, Provider> {
   /** Whether {@link create} would work. */
   has(provider: string): boolean {
     return this.entries.some((entry) => entry.info.provider === provider && entry.create !== undefined);
+  }
+
+  /** Whether {@link livePrices} has somebody to ask. */
+  statesPrices(provider: string): boolean {
+    return this.entries.some((entry) => entry.info.provider === provider && entry.livePrices !== undefined);
+  }
+
+  /** Today's prices of the configured model, from its vendor; undefined where it states none. @throws AppError */
+  async livePrices(config: Config, context: ProviderContext): Promise<Price[] | undefined> {
+    const entry = this.entries.find((candidate) => candidate.info.provider === config.provider);
+    return entry?.livePrices?.(context, config);
   }
 
   /** All providers of the role, those without an adapter included and marked. */

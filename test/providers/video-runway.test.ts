@@ -80,7 +80,7 @@ describe('a submission (§1.2)', () => {
         },
       },
     ]);
-    expect(response).toEqual({ status: 'queued', handle: { id: TASK, estimatedCredits: 25 } });
+    expect(response).toEqual({ status: 'queued', handle: { id: TASK, estimatedCredits: 25 }, estimatedUsd: 0.25 });
   });
 
   test('leaves the last frame, sound and what else a model does not take away', async () => {

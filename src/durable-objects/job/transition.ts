@@ -8,6 +8,7 @@ import { cancel, decide, lock, regenerate, replace, retry } from './orders.ts';
 import { conclude } from './schedule.ts';
 import { common, failedTask, storedError, waiting } from './tasks.ts';
 import { nextPollAt, observeLatency, retryDelayMs } from './timing.ts';
+import { followEstimate } from './vendor-estimate.ts';
 
 /** Submissions of one task that were surely refused before it is given up. */
 const MAX_ATTEMPTS = 5;
@@ -173,20 +174,21 @@ function stepCompleted(
 
 function keepWaiting(
   change: JobChange,
-  task: Submitted,
-  { handle, progress }: Extract<TaskReport, { status: 'queued' | 'processing' }>,
+  submitted: Submitted,
+  { handle, progress, estimatedUsd }: Extract<TaskReport, { status: 'queued' | 'processing' }>,
 ): void {
-  const { requestHash, startedAt } = task;
-  const again = task.state === 'running';
-  if (change.now - startedAt > MAX_RUNNING_MS) return park(change, task, TOO_LONG);
+  const { requestHash, startedAt } = submitted;
+  const again = submitted.state === 'running';
+  if (change.now - startedAt > MAX_RUNNING_MS) return park(change, submitted, TOO_LONG);
+  const task = again || estimatedUsd === undefined ? submitted : followEstimate(change, submitted, estimatedUsd);
   const running = {
     ...common(task),
     state: 'running' as const,
     requestHash,
     handle,
     startedAt,
-    polls: again ? task.polls + 1 : 0,
-    refreshes: again ? task.refreshes : 0,
+    polls: task.state === 'running' ? task.polls + 1 : 0,
+    refreshes: task.state === 'running' ? task.refreshes : 0,
   };
   const pollAt = nextPollAt(running, change.settings.latencies, change.now, change.before.webhooks);
   change.put({ ...running, pollAt, ...(progress === undefined ? {} : { progress }) });

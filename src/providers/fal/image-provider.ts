@@ -1,4 +1,4 @@
-import { findPrice } from '../../lib/prices.ts';
+import { findPrice, withLive } from '../../lib/prices.ts';
 import { compact, roundUsd } from '../../lib/utils.ts';
 import type { Handle } from '../../types/job.ts';
 import type { ImageProviderConfig } from '../../types/providers.ts';
@@ -54,7 +54,8 @@ export class FalImageProvider extends BaseImageProvider {
   }
 
   override estimateCost(width: number, height: number): number | null {
-    const { price } = findPrice(this.model?.info, ['image', 'megapixel']) ?? {};
+    const row = withLive(this.model?.info, this.context.livePrices?.image);
+    const { price } = findPrice(row, ['image', 'megapixel', 'request']) ?? {};
     if (!price || price.unitCostUsd === null) return null;
     // fal bills every megapixel that was begun.
     const units = price.unit === 'megapixel' ? Math.ceil((width * height) / 1e6) : 1;

@@ -1,12 +1,12 @@
-import { findPrice } from '../../lib/prices.ts';
+import { withLive } from '../../lib/prices.ts';
 import { resolutionFor } from '../../lib/resolutions.ts';
-import { roundUsd } from '../../lib/utils.ts';
 import type { FilmFormat } from '../../types/film.ts';
 import type { Handle } from '../../types/job.ts';
 import type { VideoProviderConfig } from '../../types/providers.ts';
 import type { GenerationResponse, KeyCheckAnswer, ProviderContext, WebhookDelivery } from '../base.ts';
 import { parseAnswer } from '../vendor-http.ts';
 import { BaseVideoProvider, type VideoRequest } from '../video/base.ts';
+import { clipCost } from '../video/clip.ts';
 import { falImage } from './input-images.ts';
 import type { FalModel, FalRequest } from './models.ts';
 import { FalQueue } from './queue.ts';
@@ -64,9 +64,7 @@ export class FalVideoProvider extends BaseVideoProvider {
     const { info } = this.model;
     const resolution = resolutionFor(info.resolutions, format);
     const conditions = { audio: this.hasAudio(), ...(resolution === undefined ? {} : { resolution }) };
-    const { price } = findPrice(info, ['second', 'request'], conditions) ?? {};
-    if (!price || price.unitCostUsd === null) return null;
-    return roundUsd((price.unit === 'second' ? durationSeconds : 1) * price.unitCostUsd);
+    return clipCost(withLive(info, this.context.livePrices?.video), durationSeconds, conditions);
   }
 
   override checkKey(): Promise<KeyCheckAnswer> {

@@ -1,6 +1,8 @@
 import type { ImageProviderConfig } from '../../types/providers.ts';
 import type { ProviderEntry } from '../base.ts';
 import { FalImageProvider } from '../fal/image-provider.ts';
+import { falLivePrices } from '../fal/live-prices.ts';
+import { findFalModel } from '../fal/models.ts';
 import type { BaseImageProvider } from './base.ts';
 import { FLUX_MODELS } from './fal-flux.models.ts';
 
@@ -16,5 +18,6 @@ export const falFlux: ProviderEntry<ImageProviderConfig, BaseImageProvider> = {
     description: 'FLUX image models through fal.',
   },
   models: FLUX_MODELS.map(({ info }) => info),
+  livePrices: falLivePrices(({ model }) => findFalModel(FLUX_MODELS, model)?.info),
   create: (config, context) => new FalImageProvider(config, context, FLUX_MODELS),
 };

@@ -3,6 +3,8 @@ import type { ImageProviderConfig } from '../../types/providers.ts';
 import type { ProviderEntry } from '../base.ts';
 import { type FalImageModel, FalImageProvider, usualImageInput } from '../fal/image-provider.ts';
 import { FAL_INPUT_FORMS } from '../fal/input-images.ts';
+import { falLivePrices } from '../fal/live-prices.ts';
+import { findFalModel } from '../fal/models.ts';
 
 import type { BaseImageProvider } from './base.ts';
 
@@ -55,5 +57,6 @@ export const falSdxl: ProviderEntry<ImageProviderConfig, BaseImageProvider> = {
     description: 'Stable Diffusion XL through fal.',
   },
   models: SDXL_MODELS.map(({ info }) => info),
+  livePrices: falLivePrices(({ model }) => findFalModel(SDXL_MODELS, model)?.info),
   create: (config, context) => new FalImageProvider(config, context, SDXL_MODELS),
 };

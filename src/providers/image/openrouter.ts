@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { findPrice } from '../../lib/prices.ts';
+import { findPrice, withLive } from '../../lib/prices.ts';
 import { resolutionFor } from '../../lib/resolutions.ts';
 import { roundUsd } from '../../lib/utils.ts';
 import type { ImageProviderConfig } from '../../types/providers.ts';
@@ -9,7 +9,7 @@ import { dataUriOrPublicUrl, fromBase64, MAX_INLINE_IMAGE_BYTES } from '../input
 import { resolveModel } from '../models.ts';
 import { checkOpenRouter, openRouterCall } from '../openrouter/access.ts';
 import { readUnbilledFailure } from '../openrouter/errors.ts';
-import { listOpenRouterImages } from '../openrouter/image-models.ts';
+import { listOpenRouterImages, openRouterImagePrices } from '../openrouter/image-models.ts';
 import { callVendor, parseAnswer, type VendorCall } from '../vendor-http.ts';
 import { nearestRatio } from './aspect-ratio.ts';
 import { BaseImageProvider, type ImageRequest } from './base.ts';
@@ -73,7 +73,9 @@ export class OpenRouterImageProvider extends BaseImageProvider {
   override estimateCost(width: number, height: number): number | null {
     const { row } = this.model;
     const resolution = resolutionFor(row?.resolutions, { width, height });
-    const { price } = findPrice(row, ['image', 'megapixel'], resolution === undefined ? {} : { resolution }) ?? {};
+    const conditions = resolution === undefined ? {} : { resolution };
+    const { price } =
+      findPrice(withLive(row, this.context.livePrices?.image), ['image', 'megapixel'], conditions) ?? {};
     if (!price || price.unitCostUsd === null) return null;
     return roundUsd((price.unit === 'megapixel' ? (width * height) / 1e6 : 1) * price.unitCostUsd);
   }
@@ -125,5 +127,7 @@ export const openRouterImages: ProviderEntry<ImageProviderConfig, BaseImageProvi
   },
   models: OPENROUTER_IMAGE_MODELS,
   liveModels: { needsKey: false, list: listOpenRouterImages },
+  livePrices: (context, config) =>
+    openRouterImagePrices(context, config, resolveModel(OPENROUTER_IMAGE_MODELS, config.model).id),
   create: (config, context) => new OpenRouterImageProvider(config, context),
 };

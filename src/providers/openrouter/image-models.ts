@@ -60,6 +60,16 @@ export async function listOpenRouterImages(
   return models;
 }
 
+/** Today's prices of one model, where it is billed by the picture; undefined where its tokens are. */
+export async function openRouterImagePrices(
+  context: Pick<ProviderContext, 'fetch' | 'now'>,
+  { baseUrl }: Pick<ImageProviderConfig, 'baseUrl'>,
+  id: string,
+): Promise<Price[] | undefined> {
+  const prices = await pricesOf(context, { baseUrl }, id, new Date(context.now()).toISOString().slice(0, 10));
+  return prices.some(({ unit }) => unit === 'image' || unit === 'megapixel') ? prices : undefined;
+}
+
 function capabilities(
   id: string,
   name: string,

@@ -16,7 +16,7 @@ export function linesOf(format: FilmFormat): '720p' | '1080p' {
  * Where rows that differ fit equally well, the dearest counts.
  */
 export function clipCost(
-  row: ModelInfo | undefined,
+  row: Pick<ModelInfo, 'prices'> | undefined,
   durationSeconds: number,
   conditions: PriceConditions = {},
 ): number | null {

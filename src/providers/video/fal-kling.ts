@@ -1,5 +1,6 @@
 import type { VideoProviderConfig } from '../../types/providers.ts';
 import type { ProviderEntry } from '../base.ts';
+import { falLivePrices } from '../fal/live-prices.ts';
 import { findFalModel } from '../fal/models.ts';
 import { FalVideoProvider } from '../fal/video-provider.ts';
 import type { BaseVideoProvider } from './base.ts';
@@ -17,6 +18,7 @@ export const falKling: ProviderEntry<VideoProviderConfig, BaseVideoProvider> = {
     description: 'Kling video models through fal.',
   },
   models: KLING_MODELS.map(({ info }) => info),
+  livePrices: falLivePrices(({ model }) => findFalModel(KLING_MODELS, model)?.info),
   create: (config, context) => {
     const model = findFalModel(KLING_MODELS, config.model) ?? klingLike(config.model ?? '');
     return new FalVideoProvider(config, context, model);

@@ -2,6 +2,7 @@ import { AppError } from '../../types/errors.ts';
 import type { VideoFields, VideoProviderConfig } from '../../types/providers.ts';
 import type { ProviderEntry } from '../base.ts';
 import { FAL_INPUT_FORMS } from '../fal/input-images.ts';
+import { falLivePrices } from '../fal/live-prices.ts';
 import { type FalVideoModel, FalVideoProvider } from '../fal/video-provider.ts';
 import type { BaseVideoProvider } from './base.ts';
 import { inputByFields } from './fields.ts';
@@ -17,6 +18,7 @@ export const falVideo: ProviderEntry<VideoProviderConfig, BaseVideoProvider> = {
     description: 'Any image-to-video model of fal, by its endpoint id and the names of its fields.',
   },
   models: [],
+  livePrices: falLivePrices(() => undefined),
   create: (config, context) => {
     const { model, fields } = config;
     if (model === undefined || fields === undefined) {

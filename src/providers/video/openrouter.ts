@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { withLive } from '../../lib/prices.ts';
 import { resolutionFor } from '../../lib/resolutions.ts';
 import { fetchResult } from '../../lib/result-fetch.ts';
 import { roundUsd } from '../../lib/utils.ts';
@@ -84,7 +85,10 @@ export class OpenRouterVideoProvider extends BaseVideoProvider {
     const { row } = this.model;
     const resolution = resolutionFor(row?.resolutions, format);
     const audio = row?.nativeAudio === 'never' ? false : (this.config.audio ?? false);
-    return clipCost(row, durationSeconds, { audio, ...(resolution === undefined ? {} : { resolution }) });
+    return clipCost(withLive(row, this.context.livePrices?.video), durationSeconds, {
+      audio,
+      ...(resolution === undefined ? {} : { resolution }),
+    });
   }
 
   override checkKey(): Promise<KeyCheckAnswer> {
@@ -181,5 +185,10 @@ export const openRouterVideos: ProviderEntry<VideoProviderConfig, BaseVideoProvi
   },
   models: OPENROUTER_VIDEO_MODELS,
   liveModels: { needsKey: false, list: listOpenRouterVideos },
+  livePrices: async (context, config) => {
+    const { id } = resolveModel(OPENROUTER_VIDEO_MODELS, config.model);
+    const prices = (await listOpenRouterVideos(context, config)).find((model) => model.id === id)?.prices;
+    return prices?.length ? prices : undefined;
+  },
   create: (config, context) => new OpenRouterVideoProvider(config, context),
 };

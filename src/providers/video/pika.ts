@@ -3,6 +3,7 @@ import { AppError } from '../../types/errors.ts';
 import type { ModelInfo, VideoProviderConfig } from '../../types/providers.ts';
 import type { ProviderEntry } from '../base.ts';
 import { FAL_INPUT_FORMS } from '../fal/input-images.ts';
+import { falLivePrices } from '../fal/live-prices.ts';
 import { findFalModel } from '../fal/models.ts';
 import { type FalVideoModel, FalVideoProvider } from '../fal/video-provider.ts';
 import type { BaseVideoProvider } from './base.ts';
@@ -82,6 +83,7 @@ export const pika: ProviderEntry<VideoProviderConfig, BaseVideoProvider> = {
     description: 'Pika 2.2 through fal.',
   },
   models: PIKA_MODELS.map(({ info }) => info),
+  livePrices: falLivePrices(({ model }) => findFalModel(PIKA_MODELS, model)?.info),
   create: (config, context) => {
     const model = findFalModel(PIKA_MODELS, config.model);
     if (model) return new FalVideoProvider(config, context, model);

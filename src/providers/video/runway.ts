@@ -48,6 +48,7 @@ export class RunwayVideoProvider extends BaseVideoProvider {
     return {
       status: 'queued',
       handle: { id, estimatedCredits: estimatedCost?.credits ?? null },
+      ...(estimatedCost ? { estimatedUsd: usd(estimatedCost.credits) } : {}),
     };
   }
 
