@@ -1,78 +1,163 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { SOLE_ACCOUNT } from '../durable-objects/account.ts';
-import { unwrap } from '../durable-objects/result.ts';
 import type { Env } from '../env.ts';
+import type { JobView } from '../types/api.ts';
+import { FINAL_JOB_STATES } from '../types/job.ts';
+import type { Project } from '../types/project.ts';
+import { STATUS_SCRIPT, STATUS_STYLE } from './status-page.assets.ts';
 
-/** Projects shown on the status page. */
+/** Projects shown on the status page, and first frames shown of each. */
 const SHOWN = 20;
+const MOST_FRAMES = 24;
+/** Exports that are of use to somebody who looks at a finished film. */
+const EXPORTS = [
+  ['pdf', 'Storyboard'],
+  ['contact-sheet', 'Contact sheet'],
+  ['zip', 'Clips'],
+  ['fcpxml', 'Final Cut'],
+  ['otio', 'OpenTimelineIO'],
+  ['edl', 'EDL'],
+  ['srt', 'Captions'],
+] as const;
 
 interface Row {
-  name: string;
-  id: string;
-  createdAt: string;
-  state: string;
-  reason: string | undefined;
-  done: number;
-  total: number;
-  filmUrl: string | undefined;
-  clips: number;
+  project: Project;
+  job: JobView | undefined;
 }
 
-async function row(env: Env, summary: { id: string; name: string; createdAt: string }): Promise<Row> {
-  const project = unwrap(await env.PROJECT.get(env.PROJECT.idFromName(summary.id)).get());
-  const none = { done: 0, total: 0, reason: undefined, filmUrl: undefined, clips: 0 };
-  if (project.jobId === undefined) {
-    const state = project.approvedVersion !== undefined ? 'approved' : project.direction ? 'directed' : 'new';
-    return { ...summary, ...none, state };
+/** Undefined for what was deleted while the page was put together. A job that has not begun yet knows nothing of itself. */
+async function rowOf(env: Env, id: string): Promise<Row | undefined> {
+  const found = await env.PROJECT.get(env.PROJECT.idFromName(id)).get();
+  if (!found.ok) return undefined;
+  const project = found.value;
+  if (project.jobId === undefined) return { project, job: undefined };
+  const view = await env.VIDEO_JOB.get(env.VIDEO_JOB.idFromName(project.jobId)).view();
+  return { project, job: view.ok ? view.value : undefined };
+}
+
+function stateOf({ project, job }: Row): string {
+  if (job) return job.state;
+  if (project.approvedVersion !== undefined) return 'approved';
+  return project.direction ? 'planned' : 'new';
+}
+
+function isActive({ job }: Row): boolean {
+  return job !== undefined && !FINAL_JOB_STATES.has(job.state) && job.state !== 'awaiting_review';
+}
+
+function usd(amount: number): string {
+  return `$${amount.toFixed(2)}`;
+}
+
+function clock(seconds: number): string {
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+}
+
+/** What a film is, on one line. */
+function factsOf({ project, job }: Row): string {
+  const { direction, budgetUsd } = project;
+  const shots = direction?.scenes.reduce((sum, scene) => sum + scene.shots.length, 0) ?? 0;
+  const spent = job ? usd(job.cost.actual.total) : undefined;
+  return [
+    `${project.createdAt.slice(0, 16).replace('T', ' ')} UTC`,
+    direction ? clock(direction.totalDuration) : undefined,
+    direction ? `${shots} ${shots === 1 ? 'shot' : 'shots'}` : undefined,
+    job ? `${job.format.width}×${job.format.height}` : project.aspectRatio,
+    spent && budgetUsd !== undefined ? `${spent} of ${usd(budgetUsd)}` : spent,
+  ]
+    .filter((fact) => fact !== undefined)
+    .join(' · ');
+}
+
+function progressHtml({ progress, state }: JobView) {
+  if (state === 'completed') return '';
+  const bars = [
+    ['Keyframes', progress.keyframes],
+    ['Clips', progress.clips],
+    ['Film', progress.film],
+  ] as const;
+  return html`<div class="bars">${bars
+    .filter(([, { total }]) => total > 0)
+    .map(
+      ([label, { done, total }]) =>
+        html`<label>${label} <span>${done}/${total}</span><progress max="${total}" value="${done}"></progress></label>`,
+    )}</div>`;
+}
+
+/** First frames of the shots, as far as they are drawn. */
+function framesOf({ tasks }: JobView): { url: string; shotId: number | undefined }[] {
+  return tasks
+    .filter(({ kind, frame }) => kind === 'keyframe' && frame === 'start')
+    .flatMap(({ media, shotId }) => (media?.[0] ? [{ url: media[0].url, shotId }] : []));
+}
+
+function playerHtml(job: JobView, poster: string | undefined) {
+  const posterAttribute = poster === undefined ? '' : html` poster="${poster}"`;
+  if (job.filmUrl !== undefined) {
+    return html`<video controls preload="none"${posterAttribute} src="${job.filmUrl}"></video>`;
   }
-  const job = unwrap(await env.VIDEO_JOB.get(env.VIDEO_JOB.idFromName(project.jobId)).view());
-  const { done, total } = job.progress;
-  return {
-    ...summary,
-    state: job.state,
-    reason: job.reason,
-    done,
-    total,
-    filmUrl: job.filmUrl,
-    clips: job.clipUrls.length,
-  };
+  if (job.watchUrl === undefined || job.progress.clips.done === 0) return '';
+  return html`<p>Watch it while it is made: <a href="${job.watchUrl}">${job.watchUrl}</a> in Safari, VLC or any player of HLS.</p>`;
 }
 
-function rowHtml(entry: Row) {
-  const progress = entry.total > 0 ? html`<progress max="${entry.total}" value="${entry.done}"></progress>` : '';
+function jobHtml(job: JobView, projectId: string) {
+  const frames = framesOf(job);
+  const [first] = frames;
+  const failed = job.tasks.flatMap(({ id, error }) => (error ? [`${id}: ${error.message}`] : []));
+  const notices = new Set(job.notices.map(({ message }) => message));
+  return html`${progressHtml(job)}
+    ${job.reason === undefined ? '' : html`<p class="reason">${job.reason}</p>`}
+    ${failed.map((sentence) => html`<p class="reason">${sentence}</p>`)}
+    ${playerHtml(job, first?.url)}
+    ${
+      frames.length < 2
+        ? ''
+        : html`<div class="frames">${frames
+            .slice(0, MOST_FRAMES)
+            .map(
+              ({ url, shotId }) => html`<img loading="lazy" alt="First frame of shot ${shotId ?? ''}" src="${url}">`,
+            )}</div>`
+    }
+    ${notices.size === 0 ? '' : html`<ul class="notices">${[...notices].map((notice) => html`<li>${notice}</li>`)}</ul>`}
+    ${
+      job.clipUrls.length === 0
+        ? ''
+        : html`<p class="exports">${EXPORTS.map(
+            ([format, label]) => html`<a href="/api/projects/${projectId}/exports/${format}" download>${label}</a> `,
+          )}</p>`
+    }`;
+}
+
+function rowHtml(row: Row) {
+  const { project, job } = row;
+  const state = stateOf(row);
+  const title = project.direction?.title ?? project.name;
   return html`<article>
-    <header><h2>${entry.name}</h2><span class="state ${entry.state}">${entry.state.replaceAll('_', ' ')}</span></header>
-    <p class="meta">${entry.id} · ${entry.createdAt.slice(0, 16).replace('T', ' ')} UTC</p>
-    ${progress}
-    ${entry.reason === undefined ? '' : html`<p class="reason">${entry.reason}</p>`}
-    ${entry.filmUrl === undefined ? '' : html`<video controls preload="metadata" src="${entry.filmUrl}"></video>`}
+    <header><h2 dir="auto">${title}</h2><span class="state ${state}">${state.replaceAll('_', ' ')}</span></header>
+    <p class="meta">${factsOf(row)}</p>
+    ${project.direction ? html`<p dir="auto">${project.direction.narrative}</p>` : ''}
+    ${job ? jobHtml(job, project.id) : ''}
+    <p class="meta id">${project.id}</p>
   </article>`;
 }
-
-const STYLE = `:root{color-scheme:dark;--ink:#e8e4dc;--dim:#9a958c;--line:#2c2a27;--glow:#e8a23a}
-*{box-sizing:border-box}body{margin:0;background:#141312;color:var(--ink);font:16px/1.5 system-ui,sans-serif}
-main{max-width:46rem;margin:0 auto;padding:3rem 1.25rem}h1{font-size:1.5rem;margin:0 0 .25rem}h2{font-size:1.05rem;margin:0}
-p{margin:.25rem 0}.meta,.lead{color:var(--dim)}.meta{font-size:.8rem}article{border-top:1px solid var(--line);padding:1.25rem 0}
-header{display:flex;justify-content:space-between;gap:1rem;align-items:baseline}.state{color:var(--glow);font-size:.85rem;white-space:nowrap}
-.failed,.paused{color:#e06c5a}.completed{color:#8fbf7f}progress{width:100%;height:.4rem;accent-color:var(--glow)}
-.reason{color:#e0a89f}video{width:100%;max-height:70vh;margin-top:.75rem;border-radius:.4rem;background:#000}
-code{background:#22201d;padding:.1rem .35rem;border-radius:.25rem;font-size:.9em}`;
 
 /** `/`: what this instance is doing, for a person. */
 export const statusPage = new Hono<{ Bindings: Env }>().get('/', async (context) => {
   const { env } = context;
   const projects = await env.ACCOUNT.get(env.ACCOUNT.idFromName(SOLE_ACCOUNT)).listProjects();
-  const rows = await Promise.all(projects.slice(0, SHOWN).map((summary) => row(env, summary)));
-  const active = rows.some((entry) => ['queued', 'keyframes', 'clips', 'compile'].includes(entry.state));
+  const found = await Promise.all(projects.slice(0, SHOWN).map(({ id }) => rowOf(env, id)));
+  const rows = found.filter((row) => row !== undefined);
+  const nonce = crypto.randomUUID();
   return context.html(
     html`<!doctype html>
 <html lang="en">
 <head>
   <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-  ${active ? html`<meta http-equiv="refresh" content="3">` : ''}
   <title>Prompt to Video</title>
-  <style>${STYLE}</style>
+  <style nonce="${nonce}">${STATUS_STYLE}</style>
+  ${rows.some(isActive) ? html`<script nonce="${nonce}">${STATUS_SCRIPT}</script>` : ''}
 </head>
 <body><main>
   <h1>Prompt to Video</h1>
@@ -82,8 +167,7 @@ export const statusPage = new Hono<{ Bindings: Env }>().get('/', async (context)
 </html>`,
     200,
     {
-      'content-security-policy':
-        "default-src 'none'; style-src 'unsafe-inline'; media-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      'content-security-policy': `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; media-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
     },
   );
 });
