@@ -11,12 +11,30 @@ const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
  * @throws CliError with esbuild's first message when the source does not bundle.
  */
 export async function bundleWorker(): Promise<string> {
-  return (await readKeptBundle()) ?? makeBundle();
+  const kept = await readKeptBundle();
+  if (kept !== undefined) return kept;
+  const begunAt = Date.now();
+  const { text, files } = await makeBundle();
+  await keepBundle(text, files, begunAt);
+  return text;
 }
 
-async function makeBundle(): Promise<string> {
+/** A new bundle, what went into it, and what it leaves to its runtime. */
+export interface NewBundle {
+  text: string;
+  /** Paths in the repository. */
+  files: string[];
+  /** Modules it imports when it runs, such as `cloudflare:workers`. */
+  runtimeModules: string[];
+}
+
+/**
+ * Bundles the Worker anew.
+ * @param minify as it is deployed, with short names; their source map goes with it. Default: names stay, for stack traces.
+ * @throws CliError with esbuild's first message when the source does not bundle.
+ */
+export async function makeBundle({ minify = false } = {}): Promise<NewBundle> {
   const { build, stop } = await import('esbuild');
-  const begunAt = Date.now();
   try {
     const result = await build({
       entryPoints: [WORKER_ENTRY],
@@ -28,15 +46,19 @@ async function makeBundle(): Promise<string> {
       target: 'es2024',
       conditions: ['workerd', 'worker', 'browser'],
       external: ['cloudflare:*', 'node:*'],
-      // Names stay, for stack traces; less text is sooner handed over and compiled.
+      // Less text is sooner handed over and compiled.
       minifyWhitespace: true,
+      minifyIdentifiers: minify,
+      minifySyntax: minify,
       logLevel: 'silent',
       legalComments: 'none',
     });
     const [file] = result.outputFiles;
     if (file === undefined) throw new Error('esbuild wrote nothing');
-    await keepBundle(file.text, Object.keys(result.metafile.inputs), begunAt);
-    return file.text;
+    const { inputs, outputs } = result.metafile;
+    const imports = Object.values(outputs).flatMap((output) => output.imports);
+    const runtimeModules = [...new Set(imports.filter(({ external }) => external).map(({ path }) => path))];
+    return { text: file.text, files: Object.keys(inputs), runtimeModules };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     throw new CliError(`The server's code could not be bundled: ${message}`, { cause: error });
