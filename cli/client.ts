@@ -6,6 +6,7 @@ import {
   GenerateAnswerSchema,
   type JobView,
   JobViewSchema,
+  KeyChecksSchema,
   type ProjectSummary,
   ProjectSummarySchema,
   type Refine,
@@ -20,7 +21,13 @@ import {
   type VideoDirection,
   VideoDirectionSchema,
 } from '../src/types/project.ts';
-import { ModelInfoSchema, type ProviderInfo, ProviderInfoSchema, type ProviderRole } from '../src/types/providers.ts';
+import {
+  type KeyCheck,
+  ModelInfoSchema,
+  type ProviderInfo,
+  ProviderInfoSchema,
+  type ProviderRole,
+} from '../src/types/providers.ts';
 import { followEvents } from './client-events.ts';
 import { type ApiRequest, send, sendForJson } from './client-http.ts';
 
@@ -127,6 +134,16 @@ export class Client {
   async listModels(role: ProviderRole): Promise<ListedModel[]> {
     const answer = z.object({ models: z.array(ListedModelSchema) });
     return (await this.json('GET', `/api/providers/${role}/models`, answer)).models;
+  }
+
+  /** Asks the vendors whether a project's keys work, free of charge. */
+  async checkKeys(id: string): Promise<KeyCheck[]> {
+    return (await this.json('POST', this.project(id, '/check'), KeyChecksSchema)).checks;
+  }
+
+  /** Deletes a project with everything that belongs to it. */
+  async deleteProject(id: string): Promise<void> {
+    await send(this.server, { method: 'DELETE', path: this.project(id), signal: this.signal });
   }
 
   getJob(id: string): Promise<JobView> {

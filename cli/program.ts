@@ -1,6 +1,7 @@
 import { Command, type CommanderError } from 'commander';
 import packageFile from '../package.json' with { type: 'json' };
 import { commandName } from './command-name.ts';
+import { addCheck } from './commands/check.ts';
 import { addDirect } from './commands/direct.ts';
 import { addExport } from './commands/export.ts';
 import { addApproveGenerateResume } from './commands/generate.ts';
@@ -40,6 +41,7 @@ export function buildProgram(): Command {
   addExport(program);
   addServe(program);
   addProviders(program);
+  addCheck(program);
   for (const command of program.commands) command.copyInheritedSettings(program);
   return program;
 }

@@ -6,9 +6,7 @@ import type { FindModel, ProductionSettings } from './finish.ts';
 import { AIDirector } from './index.ts';
 
 /** Looks models up in the catalogues of this version, by id or by an old name; the default where none is named. */
-export const findModel: FindModel = (role, { provider, model }): ModelInfo | undefined => {
-  return providerFactories[role].model({ provider, model });
-};
+export const findModel: FindModel = (role, choice): ModelInfo | undefined => providerFactories[role].model(choice);
 
 /**
  * A director for a project: its language model by `config.llm`, the video model and all prices from the catalogues.

@@ -19,7 +19,7 @@ import { keyframeReferences, referenceCounts } from './references.ts';
 /** Looks a role's model up in its catalogue; undefined when nothing is known of it. */
 export type FindModel = (
   role: ProviderRole,
-  choice: { provider: string; model?: string | undefined },
+  choice: { provider: string; model?: string | undefined; baseUrl?: string | undefined },
 ) => ModelInfo | undefined;
 
 /** What a plan is made for. */
@@ -52,7 +52,8 @@ export function costRoles(config: SafeProjectConfig, settings: ProductionSetting
     const sameVideo =
       name === 'video' && choice.provider === settings.config.video.provider && model === settings.config.video.model;
     const found =
-      settings.findModel?.(name, { provider: choice.provider, model }) ?? (sameVideo ? settings.videoModel : undefined);
+      settings.findModel?.(name, { provider: choice.provider, model, baseUrl: choice.baseUrl }) ??
+      (sameVideo ? settings.videoModel : undefined);
     const quality = 'quality' in choice ? choice.quality : undefined;
     const audio = 'audio' in choice ? choice.audio : undefined;
     return { provider: choice.provider, modelId: found?.id ?? model, model: found, quality, audio };
@@ -99,11 +100,14 @@ export function capabilityNotices(input: Pick<DirectorInput, 'aspectRatio'>, mod
   return notices;
 }
 
-/** Which configured names stand for their successors, of the models that make pictures and clips. */
-export function modelNotices({ config, findModel }: ProductionSettings): Notice[] {
-  return (['image', 'video'] as const).flatMap((role) => {
-    const { provider, model: name } = config[role];
-    const model = findModel?.(role, { provider, model: name });
+/** Which configured names stand for their successors. The language model tells of its own when it directs. */
+export function modelNotices(
+  { config, findModel }: Pick<ProductionSettings, 'config' | 'findModel'>,
+  roles: readonly ('llm' | 'image' | 'video')[] = ['image', 'video'],
+): Notice[] {
+  return roles.flatMap((role) => {
+    const { provider, model: name, baseUrl } = config[role];
+    const model = findModel?.(role, { provider, model: name, baseUrl });
     if (name === undefined || !model?.aliases.includes(name)) return [];
     const message = `${name} is not a current name of ${provider}; ${model.name} is used in its place.`;
     return [{ code: 'model_replaced', message }];

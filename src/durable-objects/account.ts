@@ -1,9 +1,12 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { Env } from '../env.ts';
 import type { ProjectSummary } from '../types/api.ts';
+import type { ModelList, ProviderRole } from '../types/providers.ts';
 import { AccountPlaces, PLACES_MIGRATION } from './account-places.ts';
 import type { Demand } from './job/places.ts';
 import { migrate } from './migrations.ts';
+import { modelsOfTheDay } from './model-lists.ts';
+import { type Result, settle } from './result.ts';
 
 const MIGRATIONS = [
   {
@@ -60,6 +63,12 @@ export class Account extends DurableObject<Env> {
   /** Takes a project off the list. */
   removeProject(id: string): void {
     this.ctx.storage.sql.exec('DELETE FROM projects WHERE id = ?', id);
+  }
+
+  /** A provider's models, live where the vendor lists them for anybody. */
+  async models(role: ProviderRole, provider: string): Promise<Result<ModelList>> {
+    const context = { fetch: (request: Request) => fetch(request), now: () => Date.now() };
+    return settle('Account.models', () => modelsOfTheDay(role, { provider }, context, this.ctx.storage));
   }
 
   /** The newest projects first, 500 at most. */

@@ -1,8 +1,9 @@
 import type { CallHooks } from '../director/conversation.ts';
 import type { Writing } from '../director/writing.ts';
 import { roundUsd } from '../lib/utils.ts';
+import type { UnusableAnswers } from '../types/direction-api.ts';
 import { AppError } from '../types/errors.ts';
-import type { ProjectStore } from './project-store.ts';
+import { PRICE_UNKNOWN, type ProjectStore } from './project-store.ts';
 
 /** The books of one conversation with the director: what it may cost, what it has cost, and what was answered. */
 export interface DirectorBooks extends Required<CallHooks> {
@@ -20,6 +21,7 @@ export function directorBooks(store: ProjectStore, budgetUsd: number | undefined
   const conversation = crypto.randomUUID();
   const answers: string[] = [];
   let calls = 0;
+  let estimatedUsd: number | null = 0;
   const source = () => `llm:${conversation}:${calls}`;
   return {
     answers,
@@ -39,17 +41,39 @@ export function directorBooks(store: ProjectStore, budgetUsd: number | undefined
         );
       }
       calls++;
+      estimatedUsd = estimateUsd;
       store.recordSpending(source(), estimateUsd ?? 0);
     },
     afterCall({ response, costUsd }) {
       answers.push(response.content);
-      if (costUsd !== null) store.recordSpending(source(), costUsd);
+      if (costUsd === null) store.recordSpending(`${source()}${PRICE_UNKNOWN}`, 0);
+      else store.recordSpending(source(), costUsd);
     },
     failedCall({ code, details: { chargedUsd } }) {
-      if (typeof chargedUsd === 'number') store.recordSpending(source(), chargedUsd);
-      else if (chargedUsd === undefined && code !== 'outcome_unknown') store.recordSpending(source(), 0);
+      const isLost = code === 'outcome_unknown';
+      if (chargedUsd === null || (isLost && estimatedUsd === null)) {
+        store.recordSpending(`${source()}${PRICE_UNKNOWN}`, 0);
+      } else if (!isLost) store.recordSpending(source(), chargedUsd ?? 0);
     },
   };
+}
+
+/**
+ * Keeps what a model wrote in vain for the user to read.
+ * @returns the error that was thrown, which then says where that is.
+ */
+export function keptUnusable(
+  store: ProjectStore,
+  { task, answers }: Pick<UnusableAnswers, 'task' | 'answers'>,
+  projectId: string,
+  thrown: unknown,
+): unknown {
+  const { code, message, details } = AppError.from(thrown);
+  if (code !== 'bad_response' || answers.length === 0) return thrown;
+  const error = { code, message, ...(details.fields ? { fields: details.fields } : {}) };
+  store.keepUnusable({ createdAt: new Date().toISOString(), task, error, answers });
+  const where = `What it wrote can be read at GET /api/projects/${projectId}/direction/answers.`;
+  return new AppError(code, `${message} ${where}`, details, thrown);
 }
 
 /** Hears of a plan while it is written, possibly over the network. */

@@ -86,11 +86,12 @@ export class ProjectPrices {
     return row ? { ...row, prices } : { id, name: id, aliases: [], prices };
   };
 
-  /** What a direction costs with a configuration, the project's own unless said; asks nobody. */
+  /** What a direction costs with a configuration; with the project's own, its director at what it was paid. Asks nobody. */
   estimate(project: Project, direction: VideoDirection, config: SafeProjectConfig = project.config): CostEstimate {
     const { castReferences } = project;
     const settings = { config, findModel: this.findModel, castReferences };
-    return priceDirection(direction, config, settings, formatOf(project));
+    const use = config === project.config ? this.store.languageModelUse() : undefined;
+    return priceDirection(direction, config, settings, formatOf(project), use);
   }
 
   private get kept(): z.infer<typeof KeptSchema> {

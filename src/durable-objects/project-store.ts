@@ -1,3 +1,4 @@
+import type { LanguageModelUse } from '../lib/cost.ts';
 import type { SealedSecret } from '../lib/secrets.ts';
 import {
   type DirectionOrigin,
@@ -48,6 +49,9 @@ const MIGRATIONS = [
     sql: 'CREATE TABLE live_prices (one INTEGER PRIMARY KEY CHECK (one = 1), json TEXT NOT NULL)',
   },
 ] as const;
+
+/** Ends the source of something that was charged at a price nobody told. */
+export const PRICE_UNKNOWN = ':unknown';
 
 /** Longest unusable answer that is kept, in characters; a row holds 2 MB. */
 const MAX_KEPT_ANSWER = 400_000;
@@ -133,6 +137,21 @@ export class ProjectStore {
         prefix,
       )
       .one().sum;
+  }
+
+  /**
+   * What asking language models has come to so far; undefined before the first request, and where the price of one is
+   * not known.
+   */
+  languageModelUse(): LanguageModelUse | undefined {
+    const { calls, unknown } = this.storage.sql
+      .exec<{ calls: number; unknown: number }>(
+        `SELECT COUNT(*) AS calls, COALESCE(SUM(source LIKE ?), 0) AS unknown FROM spending WHERE source LIKE 'llm:%'`,
+        `%${PRICE_UNKNOWN}`,
+      )
+      .one();
+    if (calls === 0 || unknown > 0) return undefined;
+    return { inputTokens: 0, outputTokens: 0, costUsd: this.spentUsd('llm:') };
   }
 
   /** Remembers results that later jobs may use again. */
@@ -243,12 +262,17 @@ export class ProjectStore {
       });
   }
 
-  /** One version of the direction; undefined when there is none of that number. */
-  version(version: number): VideoDirection | undefined {
+  /**
+   * One version of the direction.
+   * @throws AppError `not_found` when there is none of that number.
+   */
+  version(version: number): VideoDirection {
     const row = this.storage.sql
       .exec<{ json: string }>('SELECT json FROM directions WHERE version = ?', version)
       .toArray()[0];
-    return row ? VideoDirectionSchema.parse(JSON.parse(row.json)) : undefined;
+    if (row) return VideoDirectionSchema.parse(JSON.parse(row.json));
+    const { count } = this.storage.sql.exec<{ count: number }>('SELECT COUNT(*) AS count FROM directions').one();
+    throw new AppError('not_found', `This direction has ${count} version(s), and no version ${version}.`);
   }
 
   /** Keeps what a model wrote that could not be used, in place of what was kept before. */

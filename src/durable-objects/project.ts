@@ -13,10 +13,11 @@ import type { DirectionOrigin, DirectionVersion, RefineAnswer, UnusableAnswers }
 import { AppError } from '../types/errors.ts';
 import type { LintReport } from '../types/lint.ts';
 import type { CostEstimate, Project as ProjectRecord, VideoDirection } from '../types/project.ts';
-import type { KeyCheck, ProjectConfig, ProviderRole, SafeProjectConfig } from '../types/providers.ts';
+import type { KeyCheck, ModelList, ProjectConfig, ProviderRole, SafeProjectConfig } from '../types/providers.ts';
 import { requireUse, withCastPicture, withoutCastPictures } from './cast-pictures.ts';
-import { directorBooks, tellWriting, type WritingListener } from './director-books.ts';
+import { directorBooks, keptUnusable, tellWriting, type WritingListener } from './director-books.ts';
 import { checkKeys } from './key-checks.ts';
+import { modelListName, modelsOfTheDay } from './model-lists.ts';
 import { ProjectJobs } from './project-jobs.ts';
 import { openConfig, sealKeys } from './project-keys.ts';
 import { ProjectPrices } from './project-prices.ts';
@@ -74,6 +75,7 @@ export class Project extends DurableObject<Env> {
       const roles = { llm: given('llm'), image: given('image'), video: given('video'), compile: given('compile') };
       for (const { role, provider, sealed } of await sealKeys(id, roles, this.box)) {
         this.store.saveKey(role, provider, sealed);
+        await this.ctx.storage.delete(modelListName(role, provider));
       }
       const record = this.update(updatedProject(this.project(), update));
       if (update.budgetUsd !== undefined) await this.jobs.followBudget(record);
@@ -123,6 +125,14 @@ export class Project extends DurableObject<Env> {
     return settle('Project.removeCastPictures', () => this.update(withoutCastPictures(this.project(), name)));
   }
 
+  /** A role's models, as the vendor lists them for this project's key where it does. */
+  async models(role: ProviderRole): Promise<Result<ModelList>> {
+    return settle('Project.models', async () => {
+      const { [role]: config } = await this.configWithKeys();
+      return modelsOfTheDay(role, config, providerContext(this.env, this.project().id), this.ctx.storage);
+    });
+  }
+
   /** Has the director write a new plan. @param listener hears of its scenes and shots meanwhile. */
   async direct(listener?: WritingListener): Promise<Result<VideoDirection>> {
     return this.exclusively('directed', async () => {
@@ -139,8 +149,7 @@ export class Project extends DurableObject<Env> {
       await this.requireNoJob('refined');
       const project = this.requireUnapproved('refined');
       const before = requireDirection(project);
-      const options = shotId === undefined ? {} : { shotId };
-      const refine = (director: AIDirector) => director.refine(before, feedback, directorInput(project), options);
+      const refine = (director: AIDirector) => director.refine(before, feedback, directorInput(project), { shotId });
       const after = this.saveDirection(await this.withDirector('refine', refine), 'refine');
       // The plan before is priced anew too, so that a changed price list does not count as a difference of the plans.
       const priceDifference = comparePrices(
@@ -163,8 +172,7 @@ export class Project extends DurableObject<Env> {
         directorInput(project),
         findModel('video', project.config.video),
       );
-      const estimatedCost = this.prices.estimate(project, direction);
-      return this.saveDirection({ ...direction, estimatedCost }, 'edit');
+      return this.saveDirection({ ...direction, estimatedCost: this.prices.estimate(project, direction) }, 'edit');
     });
   }
 
@@ -211,7 +219,10 @@ export class Project extends DurableObject<Env> {
 
   /** One version of the direction, as it was. */
   async version(version: number): Promise<Result<VideoDirection>> {
-    return settle('Project.version', () => this.oldVersion(version));
+    return settle('Project.version', () => {
+      this.project();
+      return this.store.version(version);
+    });
   }
 
   /** Makes an earlier version the current one, as a new version: nothing that was made after it is lost. */
@@ -219,7 +230,7 @@ export class Project extends DurableObject<Env> {
     return this.exclusively('restored', async () => {
       await this.requireNoJob('restored');
       const project = this.requireUnapproved('replaced by an earlier version');
-      const direction = this.oldVersion(version);
+      const direction = this.store.version(version);
       return this.saveDirection({ ...direction, estimatedCost: this.prices.estimate(project, direction) }, 'restore');
     });
   }
@@ -344,13 +355,6 @@ export class Project extends DurableObject<Env> {
     return direction;
   }
 
-  private oldVersion(version: number): VideoDirection {
-    const { directionVersion } = this.project();
-    const direction = this.store.version(version);
-    if (direction) return direction;
-    throw new AppError('not_found', `This direction has ${directionVersion} version(s), and no version ${version}.`);
-  }
-
   private update(project: ProjectRecord): ProjectRecord {
     const record = { ...project, updatedAt: new Date().toISOString() };
     this.store.save(record);
@@ -367,24 +371,15 @@ export class Project extends DurableObject<Env> {
     const { id, resolution, budgetUsd, jobId, castReferences } = this.project();
     await this.jobs.takeOver(jobId);
     const books = directorBooks(this.store, budgetUsd);
-    const context = providerContext(this.env, id);
     const live = listener && tellWriting(listener);
     const hooks = { ...books, onWriting: live?.onWriting };
-    const director = createDirector(await this.configWithKeys(), context, {
-      resolution,
-      castReferences,
-      findModel: this.prices.findModel,
-      ...hooks,
-    });
+    const options = { resolution, castReferences, findModel: this.prices.findModel, ...hooks };
+    const director = createDirector(await this.configWithKeys(), providerContext(this.env, id), options);
     try {
-      return (await ask(director)).direction;
+      const { direction } = await ask(director);
+      return { ...direction, estimatedCost: this.prices.estimate(this.project(), direction) };
     } catch (thrown) {
-      const { code, message, details } = AppError.from(thrown);
-      if (code !== 'bad_response' || books.answers.length === 0) throw thrown;
-      const error = { code, message, ...(details.fields ? { fields: details.fields } : {}) };
-      this.store.keepUnusable({ createdAt: new Date().toISOString(), task, error, answers: books.answers });
-      const where = `What it wrote can be read at GET /api/projects/${id}/direction/answers.`;
-      throw new AppError(code, `${message} ${where}`, details, thrown);
+      throw keptUnusable(this.store, { task, answers: books.answers }, id, thrown);
     } finally {
       await live?.told();
     }

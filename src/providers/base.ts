@@ -119,16 +119,22 @@ export interface MediaProvider<Request> {
   checkKey(): Promise<KeyCheckAnswer>;
 }
 
+/** Who asks for a vendor's list, and where. */
+export interface ModelsAccess {
+  apiKey?: string | undefined;
+  baseUrl?: string | undefined;
+  accountId?: string | undefined;
+}
+
 /** How a vendor's own list of models is read anew. */
-export interface LiveModels<Config> {
+export interface LiveModels {
   /** Whether the vendor shows the list to holders of a key only. */
   needsKey: boolean;
   /**
    * Every model of the role, with today's price where the vendor tells it, else with the catalogue's, else with none.
-   * @param config whose key and address are used; without a key where none is needed.
    * @throws AppError as any request does.
    */
-  list(context: Pick<ProviderContext, 'fetch' | 'now'>, config: Config): Promise<ModelInfo[]>;
+  list(context: Pick<ProviderContext, 'fetch' | 'now'>, access: ModelsAccess): Promise<ModelInfo[]>;
 }
 
 /**
@@ -143,9 +149,14 @@ export interface ProviderEntry<Config, Provider> {
   /** The catalogue, default model first. */
   models: ModelInfo[];
   /** The vendor's own list, where it has one. */
-  liveModels?: LiveModels<Config>;
+  liveModels?: LiveModels;
   /** Present where the vendor's prices can be read at run time. */
   livePrices?: LivePrices<Config>;
+  /**
+   * True where `baseUrl` may name anybody's server, on this machine or elsewhere: then the names of the catalogue say
+   * nothing, neither what a model can do nor what it costs, for a server may pass requests on to a paid one.
+   */
+  baseUrlIsAnyServer?: true;
   /** Absent while this version has no adapter for the provider. */
   create?: (config: Config, context: ProviderContext) => Provider;
 }

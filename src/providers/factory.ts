@@ -1,6 +1,6 @@
 import { AppError } from '../types/errors.ts';
 import type { ModelInfo, Price, ProviderInfo, ProviderRole } from '../types/providers.ts';
-import type { ProviderContext, ProviderEntry } from './base.ts';
+import type { LiveModels, ProviderContext, ProviderEntry } from './base.ts';
 
 /** Makes one role's providers from their configuration, and answers what there is to choose from. */
 export class ProviderFactory<Config extends { provider: string }, Provider> {
@@ -55,9 +55,19 @@ export class ProviderFactory<Config extends { provider: string }, Provider> {
     return this.entries.find((entry) => entry.info.provider === provider)?.models ?? [];
   }
 
-  /** The catalogue row a configuration resolves to, by id, by the vendor's id or by an old name; undefined for models we know nothing of. */
-  model(config: { provider: string; model?: string | undefined }): ModelInfo | undefined {
-    const models = this.models(config.provider);
+  /** How a provider's own list is read; undefined where it has none. */
+  liveModels(provider: string): LiveModels | undefined {
+    return this.entries.find((entry) => entry.info.provider === provider)?.liveModels;
+  }
+
+  /**
+   * The catalogue row a configuration resolves to, by id, by the vendor's id or by an old name; undefined for models we
+   * know nothing of, and for servers that only speak the vendor's wire.
+   */
+  model(config: { provider: string; model?: string | undefined; baseUrl?: string | undefined }): ModelInfo | undefined {
+    const entry = this.entries.find(({ info }) => info.provider === config.provider);
+    if (entry?.baseUrlIsAnyServer && config.baseUrl !== undefined) return undefined;
+    const models = entry?.models ?? [];
     if (config.model === undefined) return models[0];
     return models.find(
       ({ id, vendorId, aliases }) =>

@@ -1,9 +1,12 @@
 import { type Context, Hono } from 'hono';
+import { findModel } from '../director/create.ts';
+import { modelNotices } from '../director/finish.ts';
 import type { Writing } from '../director/writing.ts';
 import { SOLE_ACCOUNT } from '../durable-objects/account.ts';
 import { unwrap } from '../durable-objects/result.ts';
 import type { Env } from '../env.ts';
 import {
+  type CreatedProject,
   CreateProjectSchema,
   EditShotSchema,
   type KeyChecks,
@@ -12,7 +15,7 @@ import {
 } from '../types/api.ts';
 import { AppError } from '../types/errors.ts';
 import { CastMemberSchema } from '../types/project.ts';
-import { ProviderRoleSchema } from '../types/providers.ts';
+import { type ProviderRole, ProviderRoleSchema } from '../types/providers.ts';
 import { readBody, sentMedia } from './body.ts';
 import { liveAnswer, wantsEvents } from './live-answer.ts';
 
@@ -35,6 +38,13 @@ function project(context: ProjectContext) {
   return projectById(context.env, context.req.param('id'));
 }
 
+function roleOf(text: string | undefined): ProviderRole {
+  const role = ProviderRoleSchema.safeParse(text);
+  if (role.success) return role.data;
+  const message = `must be one of: ${ProviderRoleSchema.options.join(', ')}`;
+  throw new AppError('invalid_input', `role ${message}.`, { fields: [{ path: 'role', message }] });
+}
+
 function versionNumber(text: string): number {
   if (!/^[1-9]\d{0,8}$/.test(text)) throw new AppError('not_found', 'Versions are numbered; there is no such version.');
   return Number(text);
@@ -53,7 +63,9 @@ export const projectRoutes = new Hono<{ Bindings: Env }>()
     const id = `prj_${crypto.randomUUID().replaceAll('-', '')}`;
     const created = unwrap(await projectById(context.env, id).create(id, input));
     await account(context.env).addProject({ id, name: created.name, createdAt: created.createdAt });
-    return context.json(created, 201, { location: `/api/projects/${id}` });
+    const notices = modelNotices({ config: created.config, findModel }, ['llm', 'image', 'video']);
+    const answer = { ...created, notices } satisfies CreatedProject;
+    return context.json(answer, 201, { location: `/api/projects/${id}` });
   })
   .get('/', async (context) => context.json({ projects: await account(context.env).listProjects() }))
   .get('/:id', async (context) => context.json(unwrap(await project(context).get())))
@@ -69,13 +81,10 @@ export const projectRoutes = new Hono<{ Bindings: Env }>()
     return context.body(null, 204);
   })
   .post('/:id/check', async (context) => {
-    const role = ProviderRoleSchema.optional().safeParse(context.req.query('role'));
-    if (!role.success) {
-      throw new AppError('invalid_input', `role must be one of: ${ProviderRoleSchema.options.join(', ')}.`, {
-        fields: [{ path: 'role', message: `must be one of: ${ProviderRoleSchema.options.join(', ')}` }],
-      });
-    }
-    return context.json({ checks: unwrap(await project(context).checkKeys(role.data)) } satisfies KeyChecks);
+    const role = context.req.query('role');
+    return context.json({
+      checks: unwrap(await project(context).checkKeys(role === undefined ? undefined : roleOf(role))),
+    } satisfies KeyChecks);
   })
   .post('/:id/cast/:name/pictures', async (context) => {
     const { body, sizeBytes } = sentMedia(context.req, /^image\//);
@@ -84,6 +93,9 @@ export const projectRoutes = new Hono<{ Bindings: Env }>()
   })
   .delete('/:id/cast/:name/pictures', async (context) =>
     context.json(unwrap(await project(context).removeCastPictures(castName(context.req.param('name'))))),
+  )
+  .get('/:id/models', async (context) =>
+    context.json(unwrap(await project(context).models(roleOf(context.req.query('role') ?? 'llm')))),
   )
   .post('/:id/direct', async (context) => {
     if (!wantsEvents(context)) return context.json(unwrap(await project(context).direct()));

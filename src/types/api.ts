@@ -10,6 +10,7 @@ import {
   DirectorConstraintsSchema,
   LanguageSchema,
   NoticeSchema,
+  ProjectSchema,
   SeedSchema,
   TargetDurationSchema,
 } from './project.ts';
@@ -45,6 +46,10 @@ export const CreateProjectSchema = z
   .superRefine(checkConstraints);
 export type CreateProject = z.infer<typeof CreateProjectSchema>;
 export type CreateProjectInput = z.input<typeof CreateProjectSchema>;
+
+/** Answer to `POST /api/projects`: the project, and what of its configuration is not done as it says. */
+export const CreatedProjectSchema = ProjectSchema.extend({ notices: z.array(NoticeSchema) });
+export type CreatedProject = z.infer<typeof CreatedProjectSchema>;
 
 const NewKeySchema = z.string().min(1).max(4096).optional();
 

@@ -282,6 +282,18 @@ export const ModelInfoSchema = z.object({
 });
 export type ModelInfo = z.infer<typeof ModelInfoSchema>;
 
+/** Answer to `GET /api/providers/:type/models` and `GET /api/projects/:id/models`. */
+export const ModelListSchema = z.object({
+  type: ProviderRoleSchema,
+  /** `live`: as the vendor listed them on `readAt`; `catalogue`: as this version knows them, each price with its date. */
+  source: z.enum(['live', 'catalogue']),
+  readAt: z.iso.datetime().optional(),
+  /** Why it is the catalogue, where the vendor has a list of its own. */
+  notice: z.string().optional(),
+  models: z.array(ModelInfoSchema.extend({ provider: z.string() })),
+});
+export type ModelList = z.infer<typeof ModelListSchema>;
+
 /** What asking a vendor about a key came to, as `POST /api/projects/:id/check` shows it. */
 export const KeyCheckSchema = z.object({
   role: ProviderRoleSchema,

@@ -47,7 +47,7 @@ test('the list of models is asked for as by the SDK', async () => {
 
 async function listed() {
   const vendor = fakeVendor([{ json: { data: [] } }]);
-  await anthropicLLM.liveModels?.list(vendor.context, { ...PROVIDER, apiKey: CANARY_KEY });
+  await anthropicLLM.liveModels?.list(vendor.context, { apiKey: CANARY_KEY });
   return vendor.requests[0];
 }
 

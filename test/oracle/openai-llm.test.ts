@@ -79,7 +79,7 @@ test('the list of models is asked for as by the SDK', async () => {
   const checked = await ourRequest({ provider: 'openai' }, (llm) => llm.checkKey());
   expect(essence(checked, headers)).toEqual(essence(theirs, headers));
   const vendor = fakeVendor([{ json: { data: [] } }]);
-  await openAILLM.liveModels?.list(vendor.context, { provider: 'openai', apiKey: CANARY_KEY });
+  await openAILLM.liveModels?.list(vendor.context, { apiKey: CANARY_KEY });
   expect(essence(vendor.requests[0], headers)).toEqual(essence(theirs, headers));
 });
 

@@ -74,7 +74,7 @@ test('a key is checked, and models are listed, as by the SDK', async () => {
   const theirs = await theirRequest((client) => client.apiKeys.getCurrentKeyMetadata());
   expect(essence(checked, headers)).toEqual(essence(theirs, headers));
   const vendor = fakeVendor([{ json: { data: [] } }]);
-  await openRouterLLM.liveModels?.list(vendor.context, { provider: 'openrouter' });
+  await openRouterLLM.liveModels?.list(vendor.context, {});
   const listed = await theirRequest((client) =>
     client.models.list({ outputModalities: 'text', supportedParameters: 'structured_outputs', limit: 1000 }),
   );

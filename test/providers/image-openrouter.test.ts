@@ -175,7 +175,7 @@ describe('models', () => {
       prices({ billable: 'output_image', unit: 'token', cost_usd: 0.00003 }),
       json({ error: { code: 500, message: 'no' } }, 500),
     );
-    const models = await openRouterImages.liveModels?.list(context, { provider: 'openrouter' });
+    const models = await openRouterImages.liveModels?.list(context, {});
     expect(sent.map(({ url }) => url.replace('https://openrouter.ai/api/v1', ''))).toEqual([
       '/images/models',
       ...['/images/models/a/one/endpoints', '/images/models/a/two/endpoints', '/images/models/b/three/endpoints'],

@@ -170,7 +170,7 @@ describe('models', () => {
   it('are asked for at GET /v1/models, one to check a key, all to list them', async () => {
     const { llm, sent, context } = make([json({ data: [], has_more: false })]);
     await llm.checkKey();
-    await anthropicLLM.liveModels?.list(context, { provider: 'anthropic', apiKey: CANARY_KEY });
+    await anthropicLLM.liveModels?.list(context, { apiKey: CANARY_KEY });
     expect(sent.map(({ method, url }) => `${method} ${url}`)).toEqual([
       'GET https://api.anthropic.com/v1/models?limit=1',
       'GET https://api.anthropic.com/v1/models?limit=1000',
@@ -186,7 +186,7 @@ describe('models', () => {
       { ...row, id: 'claude-2', lifecycle: 'retired' },
     ];
     const { context } = make([json({ data })]);
-    const models = await anthropicLLM.liveModels?.list(context, { provider: 'anthropic', apiKey: 'k' });
+    const models = await anthropicLLM.liveModels?.list(context, { apiKey: 'k' });
     expect(models).toHaveLength(2);
     expect(models?.[0]).toMatchObject({ name: row.display_name, contextTokens: 2_000_000, maxOutputTokens: 256_000 });
     expect(models?.[0]?.prices.map(({ unitCostUsd }) => unitCostUsd)).toEqual([null, null]);

@@ -214,7 +214,7 @@ describe('models', () => {
       { name: LLAMA, properties: [] },
     ];
     const { context, sent, llm } = make([json({ result, success: true, errors: [], messages: [] })]);
-    const config = { provider: 'workers-ai', apiKey: CANARY_KEY, accountId: ACCOUNT } as const;
+    const config = { apiKey: CANARY_KEY, accountId: ACCOUNT };
     const models = await workersAILLM.liveModels?.list(context, config);
     expect(models?.[0]).toMatchObject({ id: '@cf/new/model', contextTokens: 64_000 });
     expect(models?.[0]?.prices.map(({ unitCostUsd }) => unitCostUsd)).toEqual([0.4, 0.8]);

@@ -275,7 +275,7 @@ test('models are read live, those that animate a frame, with today’s price for
       ],
     }),
   );
-  const models = await openRouterVideos.liveModels?.list(context, { provider: 'openrouter' });
+  const models = await openRouterVideos.liveModels?.list(context, {});
   expect(sent.map(({ url, headers }) => [url, headers.get('authorization')])).toEqual([
     ['https://openrouter.ai/api/v1/videos/models', null],
   ]);

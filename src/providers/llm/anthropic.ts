@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { LLMProviderConfig, ModelInfo } from '../../types/providers.ts';
-import type { KeyCheckAnswer, ProviderContext, ProviderEntry } from '../base.ts';
+import type { KeyCheckAnswer, ModelsAccess, ProviderContext, ProviderEntry } from '../base.ts';
 import { callVendor, checkWith, openVendor, parseAnswer, type VendorCall, vendorOrigin } from '../vendor-http.ts';
 import { usableAnswer } from './answer.ts';
 import { ANTHROPIC_MODELS } from './anthropic.models.ts';
@@ -80,9 +80,9 @@ function common({ apiKey = '' }: Pick<LLMProviderConfig, 'apiKey'>) {
   };
 }
 
-function modelsCall(config: LLMProviderConfig, limit: number): VendorCall {
-  const url = `${vendorOrigin(config, ORIGIN)}/v1/models?limit=${limit}`;
-  return { ...common(config), purpose: 'poll', method: 'GET', url };
+function modelsCall(access: ModelsAccess, limit: number): VendorCall {
+  const url = `${vendorOrigin(access, ORIGIN)}/v1/models?limit=${limit}`;
+  return { ...common(access), purpose: 'poll', method: 'GET', url };
 }
 
 const ModelsSchema = z.object({
@@ -98,11 +98,8 @@ const ModelsSchema = z.object({
 });
 
 /** The models this key may use: `GET /v1/models`, which tells limits and no prices. */
-async function liveModels(
-  context: Pick<ProviderContext, 'fetch' | 'now'>,
-  config: LLMProviderConfig,
-): Promise<ModelInfo[]> {
-  const call = modelsCall(config, 1000);
+async function liveModels(context: Pick<ProviderContext, 'fetch' | 'now'>, access: ModelsAccess): Promise<ModelInfo[]> {
+  const call = modelsCall(access, 1000);
   const { data } = parseAnswer(ModelsSchema, await callVendor(context, call), call);
   return data
     .filter(({ lifecycle }) => lifecycle !== 'retired')

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { LLMProviderConfig, ModelInfo } from '../../types/providers.ts';
-import type { KeyCheckAnswer, ProviderContext, ProviderEntry } from '../base.ts';
+import type { KeyCheckAnswer, ModelsAccess, ProviderContext, ProviderEntry } from '../base.ts';
 import { OPENAI_ORIGIN, openAIApiRoot, openAIHeaders, readOpenAIError } from '../openai.ts';
 import { callVendor, checkWith, openVendor, parseAnswer, type VendorCall } from '../vendor-http.ts';
 import { type ModelAnswer, usableAnswer } from './answer.ts';
@@ -135,7 +135,7 @@ const NO_DIRECTOR =
 /** The models this key, or this server, may use: `GET /models`, which tells neither limits nor prices. */
 async function liveModels(
   context: Pick<ProviderContext, 'fetch' | 'now'>,
-  { apiKey, baseUrl }: LLMProviderConfig,
+  { apiKey, baseUrl }: ModelsAccess,
 ): Promise<ModelInfo[]> {
   const call = {
     provider: baseUrl === undefined ? 'OpenAI' : new URL(baseUrl).host,
@@ -167,5 +167,6 @@ export const openAILLM: ProviderEntry<LLMProviderConfig, BaseLLMProvider> = {
   },
   models: OPENAI_MODELS,
   liveModels: { needsKey: true, list: liveModels },
+  baseUrlIsAnyServer: true,
   create: (config, context) => new OpenAILLMProvider(config, context),
 };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { LLMProviderConfig, ModelInfo } from '../../types/providers.ts';
-import type { KeyCheckAnswer, ProviderContext, ProviderEntry } from '../base.ts';
+import type { KeyCheckAnswer, ModelsAccess, ProviderContext, ProviderEntry } from '../base.ts';
 import { serverSentEvents } from '../server-sent-events.ts';
 import {
   callVendor,
@@ -196,11 +196,8 @@ function searchCall(access: WorkersAIAccess & { kind: 'rest' }, count: number): 
 }
 
 /** The account's language models, with today's price: `GET …/ai/models/search`. */
-async function liveModels(
-  context: Pick<ProviderContext, 'fetch' | 'now'>,
-  config: LLMProviderConfig,
-): Promise<ModelInfo[]> {
-  const access = workersAIAccess(config, {});
+async function liveModels(context: Pick<ProviderContext, 'fetch' | 'now'>, asked: ModelsAccess): Promise<ModelInfo[]> {
+  const access = workersAIAccess(asked, {});
   if (access.kind !== 'rest') return WORKERS_AI_MODELS;
   const call = searchCall(access, 200);
   const { result } = parseAnswer(SearchSchema, await callVendor(context, call), call);
