@@ -132,10 +132,10 @@ describe('unknown things', () => {
     expect(await api('GET', `/api/projects/${id}/cost?config=other`)).toMatchObject({ status: 400 });
   });
 
-  test('a provider that this version cannot run is refused in a sentence, before anything is sent', async () => {
-    const { id } = await newProject({ config: { llm: { provider: 'anthropic', apiKey: 'sk-test' } } });
+  test('a provider that this server cannot run is refused in a sentence, before anything is sent', async () => {
+    const { id } = await newProject({ config: { llm: { provider: 'workers-ai' } } });
     const answer = await api('POST', `/api/projects/${id}/direct`);
-    expect(answer).toMatchObject({ status: 422, body: { code: 'unsupported', provider: 'anthropic' } });
+    expect(answer).toMatchObject({ status: 422, body: { code: 'unsupported', provider: 'workers-ai' } });
   });
 });
 
