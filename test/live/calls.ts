@@ -73,8 +73,16 @@ export async function callLive(call: LiveCall): Promise<LiveResult> {
       return result;
     }
     const media = adapter as MediaProvider<object>;
-    let response = await media.generate(requestOf(call.role, model, call.provider));
-    for (let asked = 0; isPending(response) && asked < MAX_QUESTIONS; asked++) {
+    const request = () => requestOf(call.role, model, call.provider);
+    let response = await media.generate(request());
+    for (let asked = 0; isUnderWay(response) && asked < MAX_QUESTIONS; asked++) {
+      if (response.status === 'step-completed') {
+        say('one step is done; the next is submitted');
+        recorder.step = 'submission';
+        if (!media.proceed) throw new Error('the adapter cannot go on');
+        response = await media.proceed(response.handle, request());
+        continue;
+      }
       await call.sleep(QUESTION_MS);
       recorder.step = 'question';
       response = await media.checkStatus(response.handle ?? {});
@@ -91,8 +99,8 @@ export async function callLive(call: LiveCall): Promise<LiveResult> {
   return result;
 }
 
-function isPending(response: GenerationResponse): response is Extract<GenerationResponse, { progress?: number }> {
-  return response.status === 'queued' || response.status === 'processing';
+function isUnderWay(response: GenerationResponse): boolean {
+  return response.status !== 'completed' && response.status !== 'failed';
 }
 
 function priceLine(costUsd: number | undefined, who: string): string {

@@ -24,6 +24,8 @@ describe('a live call, with the simulator in place of the service', () => {
     ['image', 'openrouter', 'openrouter'],
     ['video', 'openrouter', 'openrouter'],
     ['image', 'fal-flux', 'fal'],
+    ['image', 'openai-dalle', 'openai'],
+    ['image', 'workers-ai', 'workers-ai'],
     ['video', 'fal-kling', 'fal'],
   ];
   const call = (
@@ -52,6 +54,17 @@ describe('a live call, with the simulator in place of the service', () => {
     expect(report).toMatch(/- key: valid/);
     expect(report).toMatch(/- submission: POST 127\.0\.0\.1:\d+\S* ?: 20[02] in \d+ ms/);
     expect(report).toMatch(role === 'llm' ? /- answer: / : /- result: (image|video)\/\w+, \d+ bytes/);
+    expect(report).toContain('Every answer has the fields the contract has.');
+    expect(report).not.toContain(CANARY);
+  });
+
+  test('a picture that takes two steps takes both', async () => {
+    const result = await callLive(call('image', 'midjourney', 'midjourney'));
+    const { config } = usualConfig('image', 'midjourney');
+    const contract = await contractAnswers({ role: 'image', provider: 'midjourney', config, model: result.model });
+    const report = reportOf({ role: 'image', provider: 'midjourney' }, result, contract);
+    expect(result.events).toContain('one step is done; the next is submitted');
+    expect(report).toMatch(/- result: image\/\w+, \d+ bytes/);
     expect(report).toContain('Every answer has the fields the contract has.');
     expect(report).not.toContain(CANARY);
   });
