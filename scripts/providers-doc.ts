@@ -43,7 +43,8 @@ const FIELDS: {
     maxTokens: 'Most tokens of one answer. Default: the model’s own limit.',
     fallbackModels: 'OpenRouter: models to fall back on, in order.',
     transforms: 'OpenRouter: prompt transforms by name.',
-    route: 'OpenRouter: `fallback` or `priority`.',
+    route: 'OpenRouter: `fallback` (default) lets other servers stand in for a model’s first, `priority` does not.',
+    routing: 'OpenRouter: which servers may run the model: `order`, `only`, `ignore`, `sort`, `dataCollection`.',
   },
   image: {
     ...COMMON,

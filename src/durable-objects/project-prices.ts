@@ -20,7 +20,7 @@ import { providerContext } from './provider-context.ts';
 type Role = (typeof ROLES)[number];
 type Choice = { provider: string; model?: string | undefined };
 
-const ROLES = ['image', 'video'] as const;
+const ROLES = ['llm', 'image', 'video'] as const;
 /** Prices are read once a day; a vendor that could not be asked is asked again after ten minutes. */
 const KEPT_MS = 86_400_000;
 const TRY_AGAIN_MS = 600_000;
@@ -52,9 +52,9 @@ export class ProjectPrices {
   }
 
   /** Reads anew what is older than a day. Never throws: a price that cannot be read leaves the one that is known. */
-  async refresh({ id, config }: Pick<Project, 'id' | 'config'>): Promise<void> {
+  async refresh({ id, config }: Pick<Project, 'id' | 'config'>, roles: readonly Role[] = ROLES): Promise<void> {
     const context = providerContext(this.env, id);
-    const due = ROLES.filter((role) => {
+    const due = roles.filter((role) => {
       const isKept = this.isOf(role, config[role]) && (this.kept[role]?.until ?? 0) > context.now();
       return !isKept && providerFactories[role].statesPrices(config[role].provider);
     });
@@ -80,7 +80,7 @@ export class ProjectPrices {
   /** A model's catalogue row, with the prices that were read of it; a model without a row has at least those. */
   readonly findModel: FindModel = (role, choice): ModelInfo | undefined => {
     const row = findModel(role, choice);
-    const prices = role === 'image' || role === 'video' ? this.of(role, choice) : undefined;
+    const prices = role === 'compile' ? undefined : this.of(role, choice);
     if (!prices) return row;
     const id = choice.model ?? '';
     return row ? { ...row, prices } : { id, name: id, aliases: [], prices };
@@ -108,16 +108,24 @@ export class ProjectPrices {
     return this.isOf(role, choice) ? this.kept[role]?.prices : undefined;
   }
 
+  private ask(role: Role, config: ProjectConfig, context: ProviderContext): Promise<Price[] | undefined> {
+    switch (role) {
+      case 'llm':
+        return providerFactories.llm.livePrices(config.llm, context);
+      case 'image':
+        return providerFactories.image.livePrices(config.image, context);
+      case 'video':
+        return providerFactories.video.livePrices(config.video, context);
+    }
+  }
+
   private async read(role: Role, config: ProjectConfig, context: ProviderContext): Promise<void> {
     const { provider, model } = config[role];
     const chosen = { provider, ...(model === undefined ? {} : { model }) };
     const before = this.of(role, chosen);
     const now = context.now();
     try {
-      const prices =
-        role === 'image'
-          ? await providerFactories.image.livePrices(config.image, context)
-          : await providerFactories.video.livePrices(config.video, context);
+      const prices = await this.ask(role, config, context);
       this.kept[role] = { ...chosen, until: now + KEPT_MS, ...(prices ? { prices } : {}) };
     } catch {
       // What was read before is still nearer than the catalogue, and says its date.

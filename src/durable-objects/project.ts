@@ -374,7 +374,9 @@ export class Project extends DurableObject<Env> {
     const live = listener && tellWriting(listener);
     const hooks = { ...books, onWriting: live?.onWriting };
     const options = { resolution, castReferences, findModel: this.prices.findModel, ...hooks };
-    const director = createDirector(await this.configWithKeys(), providerContext(this.env, id), options);
+    await this.prices.refresh(this.project(), ['llm']);
+    const context = { ...providerContext(this.env, id), livePrices: this.prices.all(this.project().config) };
+    const director = createDirector(await this.configWithKeys(), context, options);
     try {
       const { direction } = await ask(director);
       return { ...direction, estimatedCost: this.prices.estimate(this.project(), direction) };

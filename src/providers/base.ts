@@ -39,7 +39,7 @@ export interface ProviderContext {
   media: MediaAccess;
   render: RenderAccess;
   /** Prices of the configured models as their vendors state them today, where they could be read; they go before the catalogue's. */
-  livePrices?: Partial<Record<'image' | 'video', Price[]>>;
+  livePrices?: Partial<Record<'llm' | 'image' | 'video', Price[]>>;
   /** Cloudflare's Workers AI binding, where this deployment has one. */
   ai?: {
     run(model: string, inputs: Record<string, unknown>, options?: { signal?: AbortSignal }): Promise<unknown>;

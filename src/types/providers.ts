@@ -97,6 +97,18 @@ function requireProxy({ provider, baseUrl }: KeyedConfig, context: z.RefinementC
   context.addIssue({ code: 'custom', path: ['baseUrl'], message });
 }
 
+const SlugsSchema = z.array(z.string().min(1).max(100)).min(1).max(20).optional();
+/** Which of the servers that run a model OpenRouter may choose. */
+const RoutingSchema = z.strictObject({
+  /** Tried first, in this order. */
+  order: SlugsSchema,
+  only: SlugsSchema,
+  ignore: SlugsSchema,
+  sort: z.enum(['price', 'throughput', 'latency']).optional(),
+  /** `deny` keeps to servers that store nothing of what they are sent. */
+  dataCollection: z.enum(['allow', 'deny']).optional(),
+});
+
 const llmFields = z.strictObject({
   provider: z.enum(LLM_PROVIDERS),
   ...common,
@@ -109,8 +121,13 @@ const llmFields = z.strictObject({
   fallbackModels: z.array(ModelIdSchema).max(5).optional(),
   /** OpenRouter only: prompt transforms by name. */
   transforms: z.array(z.string().max(100)).max(10).optional(),
-  /** OpenRouter only: how to choose among model fallbacks. */
+  /**
+   * OpenRouter only: `priority` keeps to the first server of a model, `fallback`, the default, lets others stand in for it.
+   * Fallback models are tried in their order either way.
+   */
   route: z.enum(['fallback', 'priority']).optional(),
+  /** OpenRouter only: which servers may run the model, by their slugs. */
+  routing: RoutingSchema.optional(),
 });
 const imageFields = z.strictObject({
   provider: z.enum(IMAGE_PROVIDERS),

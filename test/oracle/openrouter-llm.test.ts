@@ -27,6 +27,7 @@ const theirRequest = async (run: (client: OpenRouter) => Promise<unknown>) =>
     }, {})
   )[0];
 
+const CHEAP = { sort: 'price', dataCollection: 'deny' } as const;
 const REQUEST = {
   messages: MESSAGES,
   responseFormat: {
@@ -42,6 +43,17 @@ test.each([
     'fallback models, a limit and a temperature',
     { model: 'openai/gpt-4o', fallbackModels: ['openai/gpt-6-luna'], maxTokens: 4096, temperature: 0 },
     { models: ['openai/gpt-4o', 'openai/gpt-6-luna'], maxCompletionTokens: 4096, temperature: 0 },
+  ],
+  [
+    'chosen servers',
+    { route: 'priority' as const, routing: { order: ['openai'], ...CHEAP } },
+    {
+      model: 'anthropic/claude-sonnet-5.5',
+      provider: {
+        ...{ requireParameters: true, allowFallbacks: false, order: ['openai'] },
+        ...CHEAP,
+      },
+    },
   ],
   [
     'a transform of the plan’s time',
@@ -90,6 +102,7 @@ describeSpec('openrouter.openapi.yaml', (spec) => {
     { fallbackModels: ['openai/gpt-6-luna'], maxTokens: 4096 },
     { model: 'openai/gpt-4o', temperature: 0 },
     { transforms: ['middle-out'] },
+    { route: 'priority' as const, routing: { only: ['openai'], ...CHEAP } },
   ])('a request with %o is as described', async (config) => {
     for (const act of [undefined, asStream]) {
       const ours = await ourRequest({ provider: 'openrouter', ...config }, act);

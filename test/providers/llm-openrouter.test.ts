@@ -48,6 +48,23 @@ describe('request', () => {
     expect(await bodyOf({ temperature: 0.7, model: 'openai/gpt-4o' })).toMatchObject({ temperature: 0.7 });
   });
 
+  it('says which servers may answer, beside those that keep to the schema', async () => {
+    const cheap = { sort: 'price', dataCollection: 'deny' } as const;
+    const routing = { order: ['anthropic'], ignore: ['slow-one'], ...cheap };
+    expect(await bodyOf({ routing, route: 'priority' }, SCHEMA)).toMatchObject({
+      provider: {
+        require_parameters: true,
+        order: ['anthropic'],
+        ignore: ['slow-one'],
+        sort: 'price',
+        data_collection: 'deny',
+        allow_fallbacks: false,
+      },
+    });
+    expect(await bodyOf({ route: 'priority' })).toHaveProperty('provider', { allow_fallbacks: false });
+    expect(await bodyOf({ route: 'fallback' })).not.toHaveProperty('provider');
+  });
+
   it('sends transforms as the plugins they have become', async () => {
     expect(await bodyOf({ transforms: ['middle-out', 'response-healing'] })).toMatchObject({
       plugins: [{ id: 'context-compression', engine: 'middle-out' }, { id: 'response-healing' }],
@@ -207,6 +224,20 @@ describe('models', () => {
       ],
     });
     expect(models?.[1]).toMatchObject({ aliases: ['anthropic/claude-3.5-sonnet'], temperature: false });
+  });
+
+  it('tell the price of models that are in no catalogue, before the catalogue’s of those that are', async () => {
+    const { context } = wire(json({ data: [row, { ...row, id: 'c/d', pricing: { prompt: '-1', completion: '-1' } }] }));
+    const config = { provider: 'openrouter', model: 'a/b' } as const;
+    const llm = await openRouterLLM.livePrices?.(context, config);
+    expect(llm?.map(({ unitCostUsd }) => unitCostUsd)).toEqual([2.5, 10]);
+    const costOf = (livePrices: object, model: string) =>
+      LLMProviderFactory.create({ ...config, model }, { ...context, livePrices }).estimateCost(1_000_000, 100_000);
+    expect(costOf({ llm }, 'a/b')).toBe(3.5);
+    expect(costOf({}, 'a/b')).toBeNull();
+    expect(costOf({ llm }, 'openai/gpt-6-luna')).toBe(3.5);
+    expect(await openRouterLLM.livePrices?.(context, { ...config, model: 'c/d' })).toBeUndefined();
+    expect(await openRouterLLM.livePrices?.(context, { ...config, model: 'e/f' })).toBeUndefined();
   });
 
   it('whose price varies have none, and free ones cost 0', async () => {

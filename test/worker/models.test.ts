@@ -99,6 +99,17 @@ describe('GET …/cost', () => {
     expect((await costOf(id)).llm).toBe(cost.llm);
   });
 
+  test('knows what a model costs that is in no catalogue, as soon as its vendor lists it', async () => {
+    const llm = openRouter({ model: 'someone/new-model' });
+    const { id } = await newProject({ targetDuration: 10, budgetUsd: 1, config: { llm } });
+    const { status } = await api('POST', `/api/projects/${id}/direct`);
+    expect(status).toBe(200);
+    expect(await costOf(id)).toMatchObject({ unknown: [], llm: expect.any(Number) });
+    const unlisted = await newProject({ budgetUsd: 1, config: { llm: openRouter({ model: 'nobody/no-model' }) } });
+    const refused = await api('POST', `/api/projects/${unlisted.id}/direct`);
+    expect([refused.status, refused.body.code]).toEqual([expect.any(Number), 'budget']);
+  });
+
   test('does not take a server of one’s own for OpenAI, nor what is unknown for nothing', async () => {
     const llm = { provider: 'openai', apiKey: 'simulated', baseUrl: simulated('openai'), model: 'gpt-4o' };
     const { id } = await newProject({ targetDuration: 10, config: { llm } });

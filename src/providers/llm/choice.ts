@@ -92,7 +92,11 @@ export function outputLimit(
 }
 
 /** US dollars of so many tokens by the catalogue; null when a price is not known. */
-export function tokenCost(row: ModelInfo | undefined, inputTokens: number, outputTokens: number): number | null {
+export function tokenCost(
+  row: Pick<ModelInfo, 'prices'> | undefined,
+  inputTokens: number,
+  outputTokens: number,
+): number | null {
   const input = findPrice(row, ['million_input_tokens'])?.price.unitCostUsd ?? null;
   const output = findPrice(row, ['million_output_tokens'])?.price.unitCostUsd ?? null;
   if (input === null || output === null) return null;

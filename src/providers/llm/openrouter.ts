@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { withLive } from '../../lib/prices.ts';
 import type { LLMProviderConfig, ModelInfo } from '../../types/providers.ts';
 import type { KeyCheckAnswer, ProviderContext, ProviderEntry } from '../base.ts';
 import { checkOpenRouter, openRouterCall } from '../openrouter/access.ts';
@@ -45,7 +46,8 @@ export class OpenRouterLLMProvider extends BaseLLMProvider {
   }
 
   override estimateCost(inputTokens: number, outputTokens: number): number | null {
-    return tokenCost(this.choice.row, inputTokens, outputTokens);
+    const row = withLive(this.choice.row, this.context.livePrices?.llm);
+    return tokenCost(row, inputTokens, outputTokens);
   }
 
   override checkKey(): Promise<KeyCheckAnswer> {
@@ -66,11 +68,23 @@ export class OpenRouterLLMProvider extends BaseLLMProvider {
         ...(fallbackModels?.length ? { models: [id, ...fallbackModels.map(currentId)] } : { model: id }),
         ...completionRequest(messages, schema, temperature),
         ...(asked === undefined ? {} : { max_completion_tokens: asked }),
-        ...(schema ? { provider: { require_parameters: true } } : {}),
+        ...this.routing(schema),
         ...(transforms ? { plugins: transforms.map(pluginOf) } : {}),
         ...(stream ? { stream } : {}),
       },
     };
+  }
+
+  /** Which servers may answer; one that would ignore the schema may not. */
+  private routing(schema: object | undefined): object {
+    const { route, routing: { dataCollection, ...chosen } = {} } = this.config;
+    const provider = {
+      ...(schema ? { require_parameters: true } : {}),
+      ...chosen,
+      ...(dataCollection === undefined ? {} : { data_collection: dataCollection }),
+      ...(route === 'priority' ? { allow_fallbacks: false } : {}),
+    };
+    return Object.keys(provider).length === 0 ? {} : { provider };
   }
 }
 
@@ -144,5 +158,10 @@ export const openRouterLLM: ProviderEntry<LLMProviderConfig, BaseLLMProvider> = 
   },
   models: OPENROUTER_MODELS,
   liveModels: { needsKey: false, list: liveModels },
+  livePrices: async (context, config) => {
+    const { id } = chooseModel(OPENROUTER_MODELS, config);
+    const prices = (await liveModels(context, config)).find((model) => model.id === id)?.prices;
+    return prices?.every(({ unitCostUsd }) => unitCostUsd !== null) ? prices : undefined;
+  },
   create: (config, context) => new OpenRouterLLMProvider(config, context),
 };

@@ -82,7 +82,9 @@ function key(): Answer {
 }
 
 function models(): Answer {
-  const data = OPENROUTER_MODELS.map(({ id, name, contextTokens, maxOutputTokens }) => ({
+  // One that is newer than any catalogue.
+  const newest = { id: 'someone/new-model', name: 'New Model', contextTokens: 1_000_000, maxOutputTokens: 64_000 };
+  const data = [...OPENROUTER_MODELS, newest].map(({ id, name, contextTokens, maxOutputTokens }) => ({
     id,
     canonical_slug: id,
     name,
