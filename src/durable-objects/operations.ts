@@ -1,7 +1,7 @@
 import { sha256OfKey } from '../lib/media-store.ts';
 import { hashOf } from '../lib/utils.ts';
 import type { GenerationResponse, MediaProvider, ProviderContext, Submission } from '../providers/base.ts';
-import type { PreparationJob } from '../providers/compile/base.ts';
+import type { CompileRequest, PreparationJob } from '../providers/compile/base.ts';
 import { providerFactories } from '../providers/index.ts';
 import { AppError } from '../types/errors.ts';
 import type { Job, Media, Task, TaskWork } from '../types/job.ts';
@@ -85,12 +85,19 @@ export function operationOf(source: OperationSource): Operation {
           })),
           transitions: work.transitions,
           seams: work.seamTasks.map((id) => seamOf(source, id)),
+          ...soundOf(work.soundTasks?.map((id) => mediaOf(source, id))),
           submission,
         },
         'video',
         config.compile.baseUrl,
       );
   }
+}
+
+/** The clips' own sound, in the form a film asks for it. */
+function soundOf(clips: readonly Media[] | undefined): Pick<CompileRequest, 'sound' | 'soundKeys'> {
+  if (!clips) return {};
+  return { sound: { clips: clips.map(({ sha256 }) => sha256), tracks: [] }, soundKeys: clips.map(({ key }) => key) };
 }
 
 function bind<Request>(

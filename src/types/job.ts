@@ -104,6 +104,8 @@ export const TaskWorkSchema = z.discriminatedUnion('kind', [
     /** Tasks whose results are seams of this film. */
     seamTasks: z.array(z.string()),
     clipTasks: z.array(z.string()),
+    /** Clips as they came, in film order, whose own sound is kept; absent for a silent film. */
+    soundTasks: z.array(z.string()).optional(),
     frameCounts: z.array(z.int()),
     transitions: z.array(TransitionTypeSchema),
   }),

@@ -19,7 +19,7 @@ function filmJob(shots: readonly TimelineShot[] = SHOTS, compile = 'local'): Job
   const clips = job.tasks.filter(({ work }) => work.kind === 'clip');
   const film = filmTasks({
     ...{ title: 'Test', clips, timeline: layOut(shots, FRAME_RATE), frameRate: FRAME_RATE },
-    ...{ compile: { provider: compile, options: {} }, conform: true, estimateUsd: 0 },
+    ...{ compile: { provider: compile, options: {} }, conform: true, keepSound: false, estimateUsd: 0 },
   });
   return { ...job, tasks: [...job.tasks, ...film] };
 }

@@ -14,6 +14,8 @@ export interface FilmTasksRequest {
   compile: Pick<Task, 'provider' | 'model' | 'options'>;
   /** Whether clips come in a vendor's own size and rate. */
   conform: boolean;
+  /** Whether the sound that clips come with is kept. */
+  keepSound: boolean;
   estimateUsd: number | null;
 }
 
@@ -30,11 +32,13 @@ export function filmTasks(request: FilmTasksRequest): Task[] {
   const seams = local ? seamTasks(request, pieces) : [];
   const clipTasks = pieces.map((task) => task.id);
   const seamIds = seams.map((task) => task.id);
-  const film = task('film', undefined, [...clipTasks, ...seamIds], {
+  const soundTasks = request.keepSound ? clips.map((clip) => clip.id) : [];
+  const film = task('film', undefined, [...new Set([...clipTasks, ...seamIds, ...soundTasks])], {
     kind: 'film',
     title,
     clipTasks,
     seamTasks: seamIds,
+    ...(request.keepSound ? { soundTasks } : {}),
     frameCounts: timeline.shotFrames,
     transitions: timeline.transitions,
   });

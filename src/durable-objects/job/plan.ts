@@ -180,6 +180,7 @@ export function planJob(project: Project, direction: VideoDirection, options: Jo
           frameRate,
           compile: roleOf(config.compile),
           conform: config.video.provider !== 'local',
+          keepSound: config.video.audio === true && options.models.video?.nativeAudio !== 'never',
           estimateUsd: providers.compile.estimateCost(timeline.totalFrames / frameRate, format),
         });
 

@@ -125,8 +125,8 @@ function shapeOf(work: TaskWork, provider: string): unknown {
       return { kind, transition, earlierFrames: earlier?.frameCount ?? null, laterFrames: later?.frameCount ?? null };
     }
     case 'film': {
-      const { clipTasks: _clips, seamTasks: _seams, ...rest } = work;
-      return rest;
+      const { clipTasks: _clips, seamTasks: _seams, soundTasks, ...rest } = work;
+      return soundTasks ? { ...rest, keepsSound: true } : rest;
     }
   }
 }
