@@ -44,6 +44,28 @@ describe('directing, heard live', () => {
     if (apiKey) expect(direction.directedBy).toBe('anthropic/claude-sonnet-5.5');
   });
 
+  const ACCOUNT = '0123456789abcdef0123456789abcdef';
+  test.each([
+    ['anthropic', 'anthropic', {}, 'claude-sonnet-5-5'],
+    ['google', 'gemini', {}, /^gemini-/],
+    ['workers-ai', 'workers-ai', { accountId: ACCOUNT }, /^@cf\//],
+    ['openai', 'openai', { model: 'a-model-of-ones-own' }, 'a-model-of-ones-own'],
+  ])('is the same through %s, at a price that was paid or is unknown', async (provider, vendor, more, model) => {
+    const baseUrl = `${inject('simulatorUrl')}/${vendor}`;
+    const llm = { provider, apiKey: 'simulated', baseUrl, ...more };
+    const project = await newProject({ targetDuration: 10, config: { llm } });
+    const events = await live(project.id);
+    const direction = VideoDirectionSchema.parse(events.at(-1)?.data);
+    expect(events.filter(({ type }) => type === 'shot')).toHaveLength(allShots(direction).length);
+    expect(direction.directedBy).toMatch(model);
+    const { llm: paidUsd, unknown, lines } = direction.estimatedCost;
+    if (provider === 'openai') expect([paidUsd, unknown]).toEqual([0, ['llm']]);
+    else {
+      expect([paidUsd > 0, unknown]).toEqual([true, []]);
+      expect(lines.find(({ role }) => role === 'llm')).toMatchObject({ provider, basis: 'exact' });
+    }
+  });
+
   test('ends with an error event where it fails', async () => {
     const project = await newProject({ config: { llm: openRouter('an-invalid-key') } });
     const events = await live(project.id);
