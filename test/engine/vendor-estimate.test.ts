@@ -3,7 +3,7 @@ import type { Transition } from '../../src/durable-objects/job/change.ts';
 import type { TaskReport } from '../../src/durable-objects/job/events.ts';
 import { transition } from '../../src/durable-objects/job/transition.ts';
 import type { Job } from '../../src/types/job.ts';
-import { media, testJob } from './jobs.ts';
+import { media, testJob, transitionAlone } from './jobs.ts';
 
 /** Says to each task what its vendor says, as long as one of them is being sent. */
 function answer(from: Transition, report: (taskId: string) => TaskReport): Transition {
@@ -28,7 +28,8 @@ function atTheClips(budgetUsd?: number): Transition {
         }
       : task,
   );
-  return transition({ ...job, tasks }, { type: 'tick' }, 1000);
+  const begun = transition({ ...job, tasks }, { type: 'tick' }, 1000);
+  return transition(begun.job, { type: 'places-granted', vendor: 'runway', places: 1 }, 1000);
 }
 
 const estimates = (job: Job) =>
@@ -59,7 +60,11 @@ describe('what a vendor says on taking a submission that it costs at most', () =
     const [first] = job.tasks.filter(({ work }) => work.kind === 'clip');
     if (first?.state !== 'running') throw new Error('the first clip is not under way');
     const report: TaskReport = { status: 'failed', error: { code: 'unavailable', message: 'x' }, charged: false };
-    const after = transition(job, { type: 'status', taskId: first.id, submission: first.submissions, report }, 3000);
+    const after = transitionAlone(
+      job,
+      { type: 'status', taskId: first.id, submission: first.submissions, report },
+      3000,
+    );
     // Nothing was charged, so one more may be sent; two of them would pass the cap.
     expect(after.job.reservedUsd).toBe(0.8);
     expect(after.job.reservedUsd + after.job.spentUsd).toBeLessThanOrEqual(1);
