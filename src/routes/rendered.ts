@@ -26,16 +26,20 @@ export async function rendered(
   return { body, sizeBytes: result.sizeBytes };
 }
 
-/** {@link rendered}, with what the render service tells of the result. */
+/**
+ * {@link rendered}, with what the render service tells of the result.
+ * @param waitMs how long to wait for it at most. Default 50 s.
+ */
 export async function renderedFile(
   env: Env,
   projectId: string,
   job: RenderJob,
   inputs: readonly Media[],
+  waitMs = LONGEST_WAIT_MS,
 ): Promise<{ body: ReadableStream<Uint8Array>; result: RenderResult }> {
   const client = new LocalRenderClient(providerContext(env, projectId));
   const keys = inputs.map(({ key }) => key);
-  const until = Date.now() + LONGEST_WAIT_MS;
+  const until = Date.now() + waitMs;
   let response = await client.submit(job, keys);
   while (response.status !== 'completed') {
     if (response.status === 'failed') throw response.error;

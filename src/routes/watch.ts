@@ -67,13 +67,14 @@ async function pack({ env }: Context<{ Bindings: Env }>, plan: WatchPlan): Promi
 
 async function packOne(env: Env, projectId: string, { job, input }: WatchSegment): Promise<PackedSegment | undefined> {
   try {
-    const { body, result } = await renderedFile(env, projectId, job, [input]);
+    const { body, result } = await renderedFile(env, projectId, job, [input], PACKING_MS);
     const key = packedKey(projectId, hashOf(job));
     await storePacked(env.MEDIA, key, body, result);
     const { sizeBytes, initialisation } = result;
     return initialisation && { key, sizeBytes, initialisation };
   } catch (thrown) {
-    logError('watch', thrown);
+    // A render service that is busy or away is nothing to log anew with every request of a player.
+    if (!AppError.is(thrown) || thrown.code !== 'unavailable') logError('watch', thrown);
     return undefined;
   }
 }
