@@ -1,10 +1,16 @@
 import type { Command } from 'commander';
 import type * as z from 'zod';
 import { type CreateProjectInput, CreateProjectSchema } from '../src/types/api.ts';
-import { needsKey, type ProviderInfo, type ProviderRole, ProviderRoleSchema } from '../src/types/providers.ts';
+import {
+  keyMayBeMissing,
+  needsKey,
+  type ProviderInfo,
+  type ProviderRole,
+  ProviderRoleSchema,
+} from '../src/types/providers.ts';
 import { CliError, EXIT_CODES } from './errors.ts';
 import { describeIssue } from './input-issues.ts';
-import { findProvider, type KeySource, keyFor, requireAvailable } from './keys.ts';
+import { findProvider, hasKey, type KeySource, keyFor, requireAvailable } from './keys.ts';
 
 /** The options that say what film is wanted, as the command line gives them. */
 export interface FilmOptions {
@@ -27,6 +33,7 @@ export interface FilmOptions {
   video?: string;
   videoModel?: string;
   compile?: string;
+  set?: string[];
   review?: boolean;
   budget?: string;
 }
@@ -35,6 +42,8 @@ export interface FilmOptions {
 export interface RoleChoice {
   provider: string;
   model?: string | undefined;
+  /** Its other settings, as `config.<role>` of the API has them. */
+  settings?: Record<string, unknown>;
 }
 /** The choice for every role; `local` where nothing was named. */
 export type RoleChoices = Record<ProviderRole, RoleChoice>;
@@ -63,6 +72,7 @@ export function addFilmOptions(command: Command): Command {
     .option('--video <provider[:model]>', 'who animates the shots (default: local)')
     .option('--video-model <model>', 'model that animates')
     .option('--compile <provider>', 'who cuts the film; "none" returns single clips (default: local)')
+    .option('--set <role.field=value>', 'a setting of a role, such as image.baseUrl=https://mj.example', collect)
     .option('--review', 'stop after the keyframes, so that you can look at them before clips are made');
 }
 
@@ -73,6 +83,29 @@ function number(text: string | undefined, option: string, unit = ''): number | u
   return value;
 }
 
+/** What `--set` says of one role: `image.gridCell=2` is `{ gridCell: 2 }`. The API's own schema judges it. */
+function settingsOf(role: ProviderRole, set: readonly string[] = []): Record<string, unknown> {
+  const settings: Record<string, unknown> = {};
+  for (const text of set) {
+    const [, named, field, value = ''] = /^([a-z]+)\.([A-Za-z]+)=(.*)$/s.exec(text) ?? [];
+    if (!ProviderRoleSchema.safeParse(named).success || field === undefined) {
+      throw CliError.usage(`--set takes ROLE.FIELD=VALUE, not "${text.split('=')[0]}".`, 'Fields: docs/providers.md.');
+    }
+    if (field === 'apiKey') throw CliError.usage('Keys are read from the environment, never from the command line.');
+    if (field === 'provider' || field === 'model') {
+      throw CliError.usage(`--set does not choose a ${field}; use --${named} PROVIDER:MODEL.`);
+    }
+    if (named === role) settings[field] = settingValue(value);
+  }
+  return settings;
+}
+
+function settingValue(text: string): unknown {
+  if (text === 'true' || text === 'false') return text === 'true';
+  // Longer digits are names, such as those of accounts.
+  return /^\d{1,6}$/.test(text) ? Number(text) : text;
+}
+
 /** Which provider and model each role was given; `PROVIDER:MODEL` and a separate model option mean the same. */
 export function roleChoices(options: FilmOptions): RoleChoices {
   const models = { llm: options.llmModel, image: options.imageModel, video: options.videoModel, compile: undefined };
@@ -81,7 +114,12 @@ export function roleChoices(options: FilmOptions): RoleChoices {
     const [provider = '', ...rest] = (options[role] ?? 'local').split(':');
     const model = models[role] ?? (rest.length > 0 ? rest.join(':') : undefined);
     if (model !== undefined && role === 'compile') throw CliError.usage('--compile takes a provider without a model.');
-    return { provider, ...(model === undefined ? {} : { model }) };
+    const settings = settingsOf(role, options.set);
+    return {
+      provider,
+      ...(model === undefined ? {} : { model }),
+      ...(Object.keys(settings).length === 0 ? {} : { settings }),
+    };
   };
   return { llm: choose('llm'), image: choose('image'), video: choose('video'), compile: choose('compile') };
 }
@@ -122,7 +160,8 @@ function roleConfigs(choices: RoleChoices, options: FilmOptions, key: (role: Pro
   const configs = { llm: {}, image: {}, video: {}, compile: {} };
   for (const role of ProviderRoleSchema.options) {
     const caption = role === 'image' && options.captions === false ? { caption: false } : {};
-    configs[role] = withoutUndefined({ ...choices[role], ...caption, apiKey: key(role) });
+    const { settings, ...choice } = choices[role];
+    configs[role] = withoutUndefined({ ...choice, ...caption, ...settings, apiKey: key(role) });
   }
   return configs;
 }
@@ -163,8 +202,12 @@ export function projectBody(
 ): CreateProjectInput {
   const choices = roleChoices(options);
   const configs = roleConfigs(choices, options, (role) => {
-    const { provider } = choices[role];
-    const key = keyFor(findProvider(providers, role, provider), keys);
+    const { provider, settings } = choices[role];
+    const info = findProvider(providers, role, provider);
+    // A server of one's own may ask for no key.
+    const baseUrl = typeof settings?.baseUrl === 'string' ? settings.baseUrl : undefined;
+    const keyless = baseUrl !== undefined && !hasKey(info, keys) && keyMayBeMissing({ provider, baseUrl });
+    const key = keyless ? undefined : keyFor(info, keys);
     if (mustWork.includes(role)) requireAvailable(providers, role, provider);
     return key;
   });

@@ -27,7 +27,7 @@ const OPTION_NAMES: Record<string, string> = {
 
 function optionName(path: readonly PropertyKey[]): string {
   const named = path.filter((part) => typeof part !== 'number').join('.');
-  return OPTION_NAMES[named] ?? named;
+  return OPTION_NAMES[named] ?? named.replace(/^config\./, '--set ');
 }
 
 function sentence(issue: z.core.$ZodIssue): string {

@@ -75,7 +75,7 @@ interface KeyedConfig {
 }
 
 /** Whether a configuration works without a key: a server of one's own may ask for none, a Worker's own binding never does. */
-function keyMayBeMissing({ provider, baseUrl, accountId }: KeyedConfig): boolean {
+export function keyMayBeMissing({ provider, baseUrl, accountId }: KeyedConfig): boolean {
   if (provider === 'openai' || provider === 'midjourney') return baseUrl !== undefined;
   return provider === 'workers-ai' ? accountId === undefined : !needsKey(provider);
 }

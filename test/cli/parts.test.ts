@@ -6,13 +6,14 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { followEvents, parseEventStream, type ServerSentEvent } from '../../cli/client-events.ts';
 import { commandLine } from '../../cli/command-name.ts';
 import { parseEdit } from '../../cli/commands/refine.ts';
-import { roleChoices } from '../../cli/film-options.ts';
+import { checkFilmOptions, type FilmOptions, projectBody, roleChoices } from '../../cli/film-options.ts';
 import { killOrphanedRuntime, recordRuntime } from '../../cli/instance/orphan.ts';
 import { safelySent } from '../../cli/keys.ts';
 import { rememberFilm } from '../../cli/output/film-register.ts';
 import { claimFinalPath } from '../../cli/output/target.ts';
 import { clock, elapsed, money, oneLine, truncate, width, wrap } from '../../cli/ui/text.ts';
 import { slug } from '../../src/lib/slug.ts';
+import type { ProviderInfo } from '../../src/types/providers.ts';
 import { workspaceForTest } from './process.ts';
 
 describe('file names', () => {
@@ -94,6 +95,37 @@ describe('the command line', () => {
     expect(choices.llm).toEqual({ provider: 'openrouter', model: 'meta/llama:free' });
     expect(choices.video).toEqual({ provider: 'runway', model: 'gen4' });
     expect(choices.image).toEqual({ provider: 'local' });
+  });
+
+  it('takes settings of roles, but no keys, and says which the API will not have', () => {
+    const set = ['image.baseUrl=https://mj.example/a=b', 'image.gridCell=2', 'video.audio=true'];
+    const options = { image: 'midjourney', video: 'fal-kling', set };
+    expect(roleChoices(options).image.settings).toEqual({ baseUrl: 'https://mj.example/a=b', gridCell: 2 });
+    expect(roleChoices(options).video.settings).toEqual({ audio: true });
+    expect(() => checkFilmOptions('A forge.', options)).not.toThrow();
+    expect(() => checkFilmOptions('A forge.', { image: 'midjourney' })).toThrow(
+      /--set image\.baseUrl must be the address/,
+    );
+    expect(() => checkFilmOptions('A forge.', { ...options, set: [...set, 'image.gridCell=7'] })).toThrow(
+      /--set image\.gridCell must be at most 4/,
+    );
+    for (const wrong of ['baseUrl=x', 'sound.volume=1', 'image.apiKey=canary-key', 'image.model=v7']) {
+      expect(() => roleChoices({ set: [wrong] })).toThrow(/--set|Keys are read/);
+    }
+    expect(() => roleChoices({ set: ['image.apiKey=canary-key'] })).not.toThrow(/canary/);
+    const named = (role: ProviderInfo['role'], provider: string, needsKey = true): ProviderInfo => {
+      const keyVariables = needsKey ? [`${provider.toUpperCase()}_API_KEY`] : [];
+      return { role, provider, name: provider, needsKey, keyVariables, available: true, description: '' };
+    };
+    const roles = ['llm', 'image', 'video', 'compile'] as const;
+    const servers = [...roles.map((role) => named(role, 'local', false)), named('llm', 'openai')];
+    servers.push(named('image', 'midjourney'));
+    const keyless = (chosen: FilmOptions) => projectBody('A forge.', chosen, servers, {}, []).config;
+    expect(keyless({ image: 'midjourney', set: set.slice(0, 2) })?.image).toMatchObject({
+      provider: 'midjourney',
+      gridCell: 2,
+    });
+    expect(() => keyless({ llm: 'openai' })).toThrow(/OPENAI_API_KEY/);
   });
 
   it('turns field=value pairs into a change of the right types', () => {
