@@ -19,7 +19,13 @@ import { keyframeReferences, referenceCounts } from './references.ts';
 /** Looks a role's model up in its catalogue; undefined when nothing is known of it. */
 export type FindModel = (
   role: ProviderRole,
-  choice: { provider: string; model?: string | undefined; baseUrl?: string | undefined },
+  choice: {
+    provider: string;
+    model?: string | undefined;
+    baseUrl?: string | undefined;
+    quality?: string | undefined;
+    audio?: boolean | undefined;
+  },
 ) => ModelInfo | undefined;
 
 /** What a plan is made for. */
@@ -47,15 +53,15 @@ export function formatOf(
 export function costRoles(config: SafeProjectConfig, settings: ProductionSettings): CostRoles {
   const role = (name: ProviderRole) => {
     const choice = config[name];
+    const quality = 'quality' in choice ? choice.quality : undefined;
+    const audio = 'audio' in choice ? choice.audio : undefined;
     const model = 'model' in choice ? choice.model : undefined;
     // The video model that was handed over belongs to the configuration that was handed over with it.
     const sameVideo =
       name === 'video' && choice.provider === settings.config.video.provider && model === settings.config.video.model;
     const found =
-      settings.findModel?.(name, { provider: choice.provider, model, baseUrl: choice.baseUrl }) ??
+      settings.findModel?.(name, { provider: choice.provider, model, baseUrl: choice.baseUrl, quality, audio }) ??
       (sameVideo ? settings.videoModel : undefined);
-    const quality = 'quality' in choice ? choice.quality : undefined;
-    const audio = 'audio' in choice ? choice.audio : undefined;
     return { provider: choice.provider, modelId: found?.id ?? model, model: found, quality, audio };
   };
   return { llm: role('llm'), image: role('image'), video: role('video'), compile: role('compile') };

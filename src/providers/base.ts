@@ -143,11 +143,19 @@ export interface LiveModels {
  */
 export type LivePrices<Config> = (context: ProviderContext, config: Config) => Promise<Price[] | undefined>;
 
+/** Settings besides the model that may change what it can do. */
+export interface ModelSettings {
+  quality?: string | undefined;
+  audio?: boolean | undefined;
+}
+
 /** A provider's row in the registry: its data, and how to make one. */
 export interface ProviderEntry<Config, Provider> {
   info: Omit<ProviderInfo, 'available'>;
   /** The catalogue, default model first. */
   models: ModelInfo[];
+  /** What a row can do as it is configured. Present where settings besides the model change that. */
+  asConfigured?: (row: ModelInfo, settings: ModelSettings) => ModelInfo;
   /** The vendor's own list, where it has one. */
   liveModels?: LiveModels;
   /** Present where the vendor's prices can be read at run time. */

@@ -1,6 +1,6 @@
 import { AppError } from '../types/errors.ts';
 import type { ModelInfo, Price, ProviderInfo, ProviderRole } from '../types/providers.ts';
-import type { LiveModels, ProviderContext, ProviderEntry } from './base.ts';
+import type { LiveModels, ModelSettings, ProviderContext, ProviderEntry } from './base.ts';
 
 /** Makes one role's providers from their configuration, and answers what there is to choose from. */
 export class ProviderFactory<Config extends { provider: string }, Provider> {
@@ -64,14 +64,17 @@ export class ProviderFactory<Config extends { provider: string }, Provider> {
    * The catalogue row a configuration resolves to, by id, by the vendor's id or by an old name; undefined for models we
    * know nothing of, and for servers that only speak the vendor's wire.
    */
-  model(config: { provider: string; model?: string | undefined; baseUrl?: string | undefined }): ModelInfo | undefined {
+  model(
+    config: { provider: string; model?: string | undefined; baseUrl?: string | undefined } & ModelSettings,
+  ): ModelInfo | undefined {
     const entry = this.entries.find(({ info }) => info.provider === config.provider);
     if (entry?.baseUrlIsAnyServer && config.baseUrl !== undefined) return undefined;
-    const models = entry?.models ?? [];
-    if (config.model === undefined) return models[0];
-    return models.find(
-      ({ id, vendorId, aliases }) =>
-        id === config.model || vendorId === config.model || aliases.includes(config.model ?? ''),
-    );
+    const row = rowOf(entry?.models ?? [], config.model);
+    return row && (entry?.asConfigured?.(row, config) ?? row);
   }
+}
+
+function rowOf(models: readonly ModelInfo[], name: string | undefined): ModelInfo | undefined {
+  if (name === undefined) return models[0];
+  return models.find(({ id, vendorId, aliases }) => id === name || vendorId === name || aliases.includes(name));
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ProviderContext } from '../../src/providers/base.ts';
 import type { VideoRequest } from '../../src/providers/video/base.ts';
+import { VideoProviderFactory } from '../../src/providers/video/index.ts';
 import { klingVideo } from '../../src/providers/video/kling.ts';
 import { describeMediaContract } from '../contract/media.ts';
 import { KLING_SECRET } from '../simulator/vendors/kling-key.ts';
@@ -298,4 +299,12 @@ test('prices follow the mode (§1.5)', () => {
   expect(kling(fakeVendor([])).estimateCost(5, clipRequest().format)).toBe(0.56);
   expect(kling(fakeVendor([]), { quality: 'standard' }).estimateCost(5, clipRequest().format)).toBe(0.42);
   expect(kling(fakeVendor([]), { model: 'kling-v2-6' }).estimateCost(5, clipRequest().format)).toBeNull();
+});
+
+test('the catalogue row says what the configured mode can do, as the adapter does', () => {
+  const row = (config: Options) => VideoProviderFactory.model({ provider: 'kling', ...config })?.endFrame;
+  for (const config of [{}, { quality: 'standard' }, { model: 'kling-v2-6', audio: true }] as const) {
+    expect(row(config)).toBe(kling(fakeVendor([]), config).supportsEndFrame());
+  }
+  expect([row({}), row({ quality: 'standard' })]).toEqual([true, false]);
 });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AppError } from '../../types/errors.ts';
-import type { VideoProviderConfig } from '../../types/providers.ts';
-import type { GenerationResponse, KeyCheckAnswer, ProviderContext, ProviderEntry } from '../base.ts';
+import type { ModelInfo, VideoProviderConfig } from '../../types/providers.ts';
+import type { GenerationResponse, KeyCheckAnswer, ModelSettings, ProviderContext, ProviderEntry } from '../base.ts';
 import { orGone, readHandle } from '../handle.ts';
 import { inlineImage } from '../input-image.ts';
 import { resolveModel } from '../models.ts';
@@ -78,9 +78,7 @@ export class KlingVideoProvider extends BaseVideoProvider {
   }
 
   override supportsEndFrame(): boolean {
-    if (this.quality !== 'pro' || !this.model.row?.endFrame) return false;
-    // With sound, 2.6 takes no last frame.
-    return !(this.model.id === 'kling-v2-6' && this.config.audio === true);
+    return this.model.row !== undefined && asConfigured(this.model.row, this.config).endFrame === true;
   }
 
   override estimateCost(durationSeconds: number): number | null {
@@ -174,6 +172,12 @@ function standing(task: KlingTask, call: VendorCall): GenerationResponse {
   }
 }
 
+/** In standard mode no model takes a last frame; with sound, 2.6 takes none either (contract: video §1.5). */
+function asConfigured(row: ModelInfo, { quality = 'pro', audio = false }: ModelSettings): ModelInfo {
+  const endFrame = row.endFrame === true && quality === 'pro' && !(row.id === 'kling-v2-6' && audio);
+  return { ...row, endFrame };
+}
+
 /** `kling` in the video registry. */
 export const klingVideo: ProviderEntry<VideoProviderConfig, BaseVideoProvider> = {
   info: {
@@ -186,5 +190,6 @@ export const klingVideo: ProviderEntry<VideoProviderConfig, BaseVideoProvider> =
     description: 'Kling from its maker: an API key, or access and secret key joined by a colon.',
   },
   models: KLING_MODELS,
+  asConfigured,
   create: (config, context) => new KlingVideoProvider(config, context),
 };
