@@ -10,6 +10,8 @@ export interface PictureFormat {
   pixelAspect: number;
   /** Limited range and the matrix of HD video, as far as it says. */
   isVideoColour: boolean;
+  /** Whether it says by which matrix its colours are meant. */
+  hasMatrix: boolean;
 }
 
 /** Profiles whose parameter sets tell chroma format and bit depth; all others are 4:2:0 and eight bits. */
@@ -77,8 +79,8 @@ export function readPictureFormat(parameterSet: Uint8Array): PictureFormat | und
   return reader.isPastEnd ? undefined : format;
 }
 
-function readUsability(reader: BitReader): Pick<PictureFormat, 'pixelAspect' | 'isVideoColour'> {
-  const usability = { pixelAspect: 1, isVideoColour: true };
+function readUsability(reader: BitReader): Pick<PictureFormat, 'pixelAspect' | 'isVideoColour' | 'hasMatrix'> {
+  const usability = { pixelAspect: 1, isVideoColour: true, hasMatrix: false };
   if (reader.bits(1) === 0) return usability;
   if (reader.bits(1) === 1) {
     const shape = reader.bits(8);
@@ -94,6 +96,7 @@ function readUsability(reader: BitReader): Pick<PictureFormat, 'pixelAspect' | '
       reader.bits(8);
       const transfer = reader.bits(8);
       const matrix = reader.bits(8);
+      usability.hasMatrix = matrix !== UNSPECIFIED;
       usability.isVideoColour &&= (matrix === BT709 || matrix === UNSPECIFIED) && !HIGH_DYNAMIC_RANGE.has(transfer);
     }
   }

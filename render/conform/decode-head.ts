@@ -5,6 +5,7 @@ import { ChildExit, startChild } from '../child.ts';
 import { frameBytes } from '../encode.ts';
 import type { Ffmpeg } from '../ffmpeg.ts';
 import { openClip, unreadable } from '../media/clip-reader.ts';
+import { assumedMatrix } from './colour.ts';
 import { measureClip } from './measure.ts';
 import { chooseTiming } from './timing.ts';
 import { type ReadRequest, readArguments } from './transcode.ts';
@@ -37,7 +38,8 @@ export async function decodeHead(request: HeadRequest): Promise<void> {
   const clip = await openClip(input);
   try {
     const { stretch } = chooseTiming(await measureClip(clip), frameCount, format.frameRate);
-    const read = { input, demuxer: clip.demuxer, format, fill, stretch, from: 0, to: count };
+    const matrix = await assumedMatrix(clip);
+    const read = { input, demuxer: clip.demuxer, format, fill, matrix, stretch, from: 0, to: count };
     const wanted = count * frameBytes(format);
     const written = await decode(request, { ...read, holds: false });
     if (written === 0) throw unreadable();

@@ -7,6 +7,7 @@ import type { Ffmpeg } from '../ffmpeg.ts';
 import { openFilmClip } from '../film/film-clip.ts';
 import { type FilmPart, writeFilm } from '../film/write-film.ts';
 import { type ClipReader, openClip, unreadable } from '../media/clip-reader.ts';
+import { assumedMatrix } from './colour.ts';
 import { type CopyRange, copyRange, inspectCopyable } from './copyable.ts';
 import { measureClip } from './measure.ts';
 import { chooseTiming } from './timing.ts';
@@ -51,12 +52,15 @@ export async function conformClip(request: ConformRequest): Promise<ConformResul
   const clip = await openClip(request.input);
   try {
     const seconds = await measureClip(clip);
+    const matrix = await assumedMatrix(clip);
     const range = request.encodesAll ? undefined : await findCopyRange(clip, request);
-    if (!range) return { unchanged: false, copiedFrames: 0, notices: await convert(request, clip, seconds) };
+    if (!range)
+      return { unchanged: false, copiedFrames: 0, notices: await convert({ ...request, matrix }, clip, seconds) };
     const copiedFrames = range.to - range.from;
     const unchanged = range.isWhole && clip.demuxer === 'mov';
-    if (unchanged || (await splice(request, clip, range))) return { unchanged, copiedFrames, notices: [] };
-    return { unchanged: false, copiedFrames: 0, notices: await convert(request, clip, seconds) };
+    if (unchanged || (await splice({ ...request, matrix }, clip, range)))
+      return { unchanged, copiedFrames, notices: [] };
+    return { unchanged: false, copiedFrames: 0, notices: await convert({ ...request, matrix }, clip, seconds) };
   } catch (cause) {
     throw cause instanceof Error && !(cause instanceof RenderFailure) && isFromDemuxer(cause)
       ? unreadable(cause)
@@ -81,7 +85,7 @@ async function findCopyRange(
   return range && { ...range, isWhole: range.from === 0 && range.to === copyable.frameCount };
 }
 
-async function convert(request: ConformRequest, clip: ClipReader, seconds: number): Promise<string[]> {
+async function convert(request: EncodeRequest, clip: ClipReader, seconds: number): Promise<string[]> {
   const { frameCount, format, output } = request;
   const { stretch } = chooseTiming(seconds, frameCount, format.frameRate);
   const whole = { ...encodingOf(request, clip), stretch, from: 0, to: frameCount, output };
@@ -97,7 +101,7 @@ async function convert(request: ConformRequest, clip: ClipReader, seconds: numbe
  * Copies what can be copied and encodes the rest with the film's own encoder, whose parameter sets stand beside the clip's.
  * @returns false when there was less to decode than the clip's index promises.
  */
-async function splice(request: ConformRequest, clip: ClipReader, { from, to }: CopyRange): Promise<boolean> {
+async function splice(request: EncodeRequest, clip: ClipReader, { from, to }: CopyRange): Promise<boolean> {
   const { frameCount, format, output, input } = request;
   const copy: FilmPart = { open: () => openFilmClip(input, format.frameRate), from, to };
   const isOwn = to - from < frameCount / 2;
@@ -119,13 +123,15 @@ async function splice(request: ConformRequest, clip: ClipReader, { from, to }: C
   }
 }
 
+type EncodeRequest = ConformRequest & Pick<TranscodeRequest, 'matrix'>;
+
 function encodingOf(
-  request: ConformRequest,
+  request: EncodeRequest,
   clip: ClipReader,
 ): Omit<TranscodeRequest, 'stretch' | 'from' | 'to' | 'output'> {
-  const { ffmpeg, input, frameCount, format, fill = 'cover', onProgress, signal } = request;
+  const { ffmpeg, input, frameCount, format, fill = 'cover', matrix, onProgress, signal } = request;
   const idrFrames = seamFrames(frameCount, format);
-  return { ffmpeg, input, demuxer: clip.demuxer, format, fill, holds: false, idrFrames, onProgress, signal };
+  return { ffmpeg, input, demuxer: clip.demuxer, format, fill, matrix, holds: false, idrFrames, onProgress, signal };
 }
 
 async function countFrames(path: string, format: FilmFormat): Promise<number> {

@@ -15,6 +15,8 @@ export interface TranscodeRequest {
   demuxer: string;
   format: FilmFormat;
   fill: Fill;
+  /** By which matrix the colours are meant; as the pictures say unless set. */
+  matrix?: 'bt709' | undefined;
   /** Factor on the timestamps. */
   stretch: number;
   /** Frames to make, counted on the film's grid from the clip's first picture: `from` to `to` (exclusive). */
@@ -58,7 +60,7 @@ export async function transcode(request: TranscodeRequest): Promise<void> {
 /** What is read of a video, and how it is shaped. */
 export type ReadRequest = Pick<
   TranscodeRequest,
-  'input' | 'demuxer' | 'format' | 'fill' | 'stretch' | 'from' | 'to' | 'holds'
+  'input' | 'demuxer' | 'format' | 'fill' | 'matrix' | 'stretch' | 'from' | 'to' | 'holds'
 >;
 
 /** The ffmpeg options that read a video and give frames of the film: right size, shape, colours, and one for each tick. */
@@ -71,7 +73,7 @@ export function readArguments(request: ReadRequest): string[] {
     `settb=1/${format.frameRate},setpts=N`,
     ...(request.holds ? [`tpad=stop=${to}:stop_mode=clone`] : []),
     `trim=start_frame=${from}:end_frame=${to},setpts=N`,
-    ...fillFilters(request.fill, format),
+    ...fillFilters(request.fill, format, request.matrix),
     'setsar=1',
     'format=yuv420p',
   ];

@@ -92,6 +92,25 @@ describe('conformClip', () => {
     expect(Math.max(...luma) - Math.min(...luma)).toBeLessThan(10);
   });
 
+  it.each([
+    ['HD that does not say its colours', '1280x720', []],
+    ['HD that says them', '1280x720', ['-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709']],
+  ] as const)('changes no colour of %s', async (name, size, tags) => {
+    const input = foreign(
+      `${name.replaceAll(' ', '-')}.mp4`,
+      `color=0x20d040:size=${size}:rate=25:duration=0.2`,
+      ...tags,
+    );
+    const format: FilmFormat = { width: 1280, height: 720, frameRate: 24 };
+    const { output, unchanged } = await conform(input, 4, format);
+    expect(unchanged).toBe(false);
+    const [before, after] = [decodeFrames(input, format)[0], decodeFrames(output, format)[0]];
+    const pixels = format.width * format.height;
+    for (const at of [0, pixels, (pixels * 5) / 4]) {
+      expect(Math.abs((after?.[at] ?? 0) - (before?.[at] ?? 0)), `plane at ${at}`).toBeLessThanOrEqual(2);
+    }
+  });
+
   it('shows sound-only and pictureless files for what they are', async () => {
     const input = join(folder, 'sound.mp4');
     runFfmpeg('-v', 'error', '-f', 'lavfi', '-i', 'sine=duration=1', '-c:a', 'aac', input);

@@ -253,7 +253,7 @@ describe('H.264 bits', () => {
     const clip = await openFilmClip(path, 24);
     clip.close();
     expect(readPictureFormat(clip.record.parameterSets[0] ?? new Uint8Array())).toEqual({
-      ...{ width: 60, height: 34, isPlain: true, isVideoColour: false },
+      ...{ width: 60, height: 34, isPlain: true, isVideoColour: false, hasMatrix: false },
       pixelAspect: 16 / 11,
     });
     expect(readPictureFormat(Uint8Array.of(0x67, 100, 0, 31))).toBeUndefined();
