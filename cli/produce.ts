@@ -119,9 +119,9 @@ export class Production {
     this.progress.stop();
     if (job.state === 'awaiting_review') return { project, review: job };
     if (job.state !== 'completed') throw this.unfinished(project, job);
+    const pricing = client.getReferenceCost(projectId).catch(() => undefined);
     const written = await this.fetch(project, job, this.resumeCommand(project));
-    const reference = await client.getReferenceCost(projectId).catch(() => undefined);
-    return { project, direction, job, written, reference };
+    return { project, direction, job, written, reference: await pricing };
   }
 
   private showProgress(view: JobView): void {
