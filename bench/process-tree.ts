@@ -24,7 +24,7 @@ function readOwn(pid: number | string, file: string): string {
  * Resident memory of a process in bytes, pages that several processes share divided among them: only so does the sum
  * over processes say how much memory is taken (Linux, Documentation/filesystems/proc.rst, Pss).
  */
-function residentBytes(pid: number): number {
+export function residentBytes(pid: number): number {
   return Number(/^Pss:\s+(\d+) kB/m.exec(readOwn(pid, 'smaps_rollup'))?.[1] ?? 0) * 1024;
 }
 

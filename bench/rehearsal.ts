@@ -19,6 +19,8 @@ export interface RehearsalOptions {
   webhooks: boolean;
   /** Submissions allowed at once, by vendor. Default: the server's own. */
   limits?: Record<string, number>;
+  /** Whether the log tells how late wake-ups come. Default false. */
+  logWakeLag?: boolean;
 }
 
 /** A local instance as the CLI starts it, and the simulated vendors in a process of their own. */
@@ -46,6 +48,7 @@ export class Rehearsal {
       port,
       environment: {
         ...(options.webhooks ? { PUBLIC_URL: `http://127.0.0.1:${port}` } : {}),
+        ...(options.logWakeLag ? { LOG_WAKE_LAG: '1' } : {}),
         ...(options.limits ? { PROVIDER_LIMITS: JSON.stringify(options.limits) } : {}),
       },
     });

@@ -22,6 +22,8 @@ export interface Env {
   PROVIDER_LIMITS?: string;
   /** Cloudflare's Workers AI, where it is bound. */
   AI?: ProviderContext['ai'];
+  /** `1` has the log tell how late wake-ups come; see lib/wake-lag.ts. */
+  LOG_WAKE_LAG?: string;
   /** Host headers that are answered, comma-separated; absent means any. Set locally against DNS rebinding. */
   ALLOWED_HOSTS?: string;
 }

@@ -21,7 +21,7 @@ export interface InstanceOptions {
   host?: string;
   /** Print what the processes print; otherwise it goes to `instance.log` in the data directory. */
   verbose?: boolean;
-  /** Where `PUBLIC_URL` and `PROVIDER_LIMITS` are read from, by the names the Worker has for them. Default: the process's own. */
+  /** Where `PUBLIC_URL`, `PROVIDER_LIMITS` and `LOG_WAKE_LAG` are read from, by the names the Worker has for them. Default: the process's own. */
   environment?: NodeJS.ProcessEnv;
 }
 
@@ -104,6 +104,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
       masterKeys,
       allowedHosts: allowedHosts(host, port, publicUrl),
       publicUrl,
+      logWakeLag: environment.LOG_WAKE_LAG === '1',
       providerLimits: environment.PROVIDER_LIMITS || undefined,
       onLog,
     });

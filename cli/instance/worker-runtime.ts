@@ -27,6 +27,8 @@ export interface WorkerSettings {
   allowedHosts: string[];
   /** Address under which vendors reach the Worker; undefined when they cannot. */
   publicUrl: string | undefined;
+  /** Whether the log tells how late wake-ups come. */
+  logWakeLag: boolean;
   /** Submissions allowed at once by vendor, as JSON; undefined for the defaults. */
   providerLimits: string | undefined;
   /** Receives what the Worker and workerd print, line by line. */
@@ -70,6 +72,7 @@ function miniflareOptions(settings: WorkerSettings, script: string, workerdPath:
             MASTER_KEYS: text(settings.masterKeys),
             ALLOWED_HOSTS: text(settings.allowedHosts.join(',')),
             ...(settings.publicUrl === undefined ? {} : { PUBLIC_URL: text(settings.publicUrl) }),
+            ...(settings.logWakeLag ? { LOG_WAKE_LAG: text('1') } : {}),
             ...(settings.providerLimits === undefined ? {} : { PROVIDER_LIMITS: text(settings.providerLimits) }),
           },
         },

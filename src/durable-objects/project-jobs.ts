@@ -68,6 +68,40 @@ export class ProjectJobs {
     if (obstacle) throw obstacle;
   }
 
+  /** Ends every job there ever was. Work under way at vendors is stopped where it can be. */
+  async destroyAll(): Promise<void> {
+    for (const jobId of this.store.jobIds()) {
+      const job = this.stub(jobId);
+      // A job that is over has nothing to cancel, which is all that can go wrong here.
+      await job.cancel();
+      await job.destroy();
+    }
+  }
+
+  /**
+   * Deletes one job with the media that nothing else of the project has. What it spent still counts. Done again after a
+   * stop half-way, it does the rest.
+   * @param update saves the project without the job, where it is its latest.
+   * @throws AppError `conflict` while a job of the project is under way, for it may use what this one made.
+   */
+  async delete(project: Project, jobId: string, update: (project: Project) => void): Promise<void> {
+    await this.requireNone(project, 'deleted from');
+    const { committedUsd, mediaKeys } = unwrap(await this.stub(jobId).legacy());
+    this.store.recordSpending(`job:${jobId}`, committedUsd);
+    const kept = new Set<string>();
+    const siblings = this.store.jobIds().filter((id) => id !== jobId);
+    for (const id of siblings) for (const key of unwrap(await this.stub(id).legacy()).mediaKeys) kept.add(key);
+    const described = JSON.stringify(project);
+    const dead = [...new Set(mediaKeys)].filter((key) => !kept.has(key) && !described.includes(key));
+    this.store.forgetMedia(dead);
+    for (const id of siblings) unwrap(await this.stub(id).forgetMedia(dead));
+    this.store.removeJob(jobId);
+    const { jobId: latest, ...withoutJob } = project;
+    if (latest === jobId) update(withoutJob);
+    await this.env.MEDIA.delete(dead);
+    await this.stub(jobId).destroy();
+  }
+
   /** Lays an approved direction out as a job. @throws AppError `unsupported` where a provider has no adapter. */
   plan(
     project: Project,

@@ -11,7 +11,7 @@ import { AppError } from '../types/errors.ts';
 import { type Job, JobSchema, MediaSchema, type StoredResult } from '../types/job.ts';
 import { allShots, type Project, ProjectSchema, type VideoDirection, VideoDirectionSchema } from '../types/project.ts';
 import type { ProviderRole } from '../types/providers.ts';
-import type { JobLegacy } from './job/legacy.ts';
+import { deadMedia, type JobLegacy } from './job/legacy.ts';
 import type { KeptWork } from './job/plan.ts';
 import { isEmpty, migrate } from './migrations.ts';
 
@@ -184,7 +184,26 @@ export class ProjectStore {
     });
   }
 
-  /** Ids of all jobs there ever were, oldest first. */
+  /** Forgets results and kept work whose media are about to be deleted. */
+  forgetMedia(keys: readonly string[]): void {
+    const { sql } = this.storage;
+    const isDead = deadMedia(keys);
+    this.storage.transactionSync(() => {
+      for (const { requestHash, media } of this.results()) {
+        if (isDead(media)) sql.exec('DELETE FROM results WHERE request_hash = ?', requestHash);
+      }
+      for (const [taskId, media] of this.kept().locks) {
+        if (isDead(media)) sql.exec('DELETE FROM locks WHERE task_id = ?', taskId);
+      }
+    });
+  }
+
+  /** Takes a deleted job off the list. */
+  removeJob(jobId: string): void {
+    this.storage.sql.exec('DELETE FROM jobs WHERE id = ?', jobId);
+  }
+
+  /** Ids of all jobs there are, oldest first. */
   jobIds(): string[] {
     return this.storage.sql
       .exec<{ id: string }>('SELECT id FROM jobs ORDER BY created_at, id')

@@ -87,12 +87,7 @@ export class Project extends DurableObject<Env> {
   async destroy(): Promise<Result<void>> {
     return settle('Project.destroy', async () => {
       const { id } = this.project();
-      for (const jobId of this.store.jobIds()) {
-        const job = this.jobs.stub(jobId);
-        // A job that is over has nothing to cancel, which is all that can go wrong here.
-        await job.cancel();
-        await job.destroy();
-      }
+      await this.jobs.destroyAll();
       await deletePrefix(this.env.MEDIA, `${id}/`);
       this.record = undefined;
       await this.ctx.storage.deleteAll();
@@ -288,6 +283,13 @@ export class Project extends DurableObject<Env> {
       await this.jobs.startPending();
       return { jobId: job.id, state: job.state, statusUrl: `/api/jobs/${job.id}` };
     });
+  }
+
+  /** Deletes one job that is over, with its media. */
+  async deleteJob(jobId: string): Promise<Result<void>> {
+    return this.exclusively('changed', () =>
+      this.jobs.delete(this.project(), jobId, (project) => this.update(project)),
+    );
   }
 
   /** All roles' configuration with their keys, for the one request they are needed in. Called by this project's jobs only. */

@@ -2,6 +2,7 @@ import { DurableObject } from 'cloudflare:workers';
 import type { Env } from '../env.ts';
 import { logError } from '../lib/log.ts';
 import { type IncomingMedia, storeMedia } from '../lib/media-store.ts';
+import { noteWakeLag } from '../lib/wake-lag.ts';
 import type { JobView } from '../types/api.ts';
 import { AppError } from '../types/errors.ts';
 import { FINAL_JOB_STATES, type Job, type JobCost, type JobState, type StoredResult, type Task } from '../types/job.ts';
@@ -59,6 +60,9 @@ export class VideoJob extends DurableObject<Env> {
       apply: (input) => this.apply(input),
       nextDueAt: (now, busy) => earlier(nextWakeAt(this.job(), now, busy), this.places.renewAt),
       host: () => this.host(),
+      late: (lagMs, now) => {
+        if (env.LOG_WAKE_LAG === '1') noteWakeLag(lagMs, now);
+      },
     });
     this.places = new JobPlaces({
       now: () => Date.now(),
@@ -108,6 +112,15 @@ export class VideoJob extends DurableObject<Env> {
   /** What the project needs to know before it starts another job. */
   async legacy(): Promise<Result<JobLegacy>> {
     return settle('VideoJob.legacy', () => legacyOf(this.job(), this.store.reusable()));
+  }
+
+  /** Media that are about to be deleted are not used again. */
+  async forgetMedia(keys: string[]): Promise<Result<void>> {
+    return settle('VideoJob.forgetMedia', () => {
+      if (!this.current) return;
+      this.store.forgetMedia(keys);
+      this.reusable = this.store.reusable();
+    });
   }
 
   /** Stops new submissions; what is under way goes on and is kept. */

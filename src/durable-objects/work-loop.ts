@@ -18,6 +18,8 @@ export interface LoopDuties {
   /** When something is next due, in milliseconds since 1970; undefined when nothing is. Tasks in `busy` are seen to. */
   nextDueAt(now: number, busy: ReadonlySet<string>): number | undefined;
   host(): Promise<RunnerHost>;
+  /** A wake-up came so much later than it was due, in milliseconds. */
+  late(lagMs: number, now: number): void;
 }
 
 /**
@@ -73,7 +75,7 @@ export class WorkLoop {
 
   private async work(until: number): Promise<void> {
     const host = await this.duties.host();
-    this.duties.tick();
+    this.tick();
     for (;;) {
       if (this.fault !== undefined) throw this.takeFault();
       const now = Date.now();
@@ -81,8 +83,19 @@ export class WorkLoop {
       const pauseMs = this.pauseMs(now, until);
       if (pauseMs === undefined) return;
       await this.pause(pauseMs);
-      if (Date.now() < until) this.duties.tick();
+      if (Date.now() < until) this.tick();
     }
+  }
+
+  private tick(): void {
+    const now = Date.now();
+    const dueAt = this.duties.nextDueAt(now, this.busy());
+    if (dueAt !== undefined && dueAt <= now) this.duties.late(now - dueAt, now);
+    this.duties.tick();
+  }
+
+  private busy(): Set<string> {
+    return new Set([...this.queue, ...this.running].map((command) => command.taskId));
   }
 
   private begin(host: RunnerHost): void {
@@ -112,8 +125,7 @@ export class WorkLoop {
 
   /** How long to wait for something to happen; undefined when the loop may end. */
   private pauseMs(now: number, until: number): number | undefined {
-    const busy = new Set([...this.queue, ...this.running].map((command) => command.taskId));
-    const dueAt = this.duties.nextDueAt(now, busy);
+    const dueAt = this.duties.nextDueAt(now, this.busy());
     const dueMs = dueAt === undefined ? Number.POSITIVE_INFINITY : Math.max(0, dueAt - now);
     if (this.running.size > 0) return now < until ? Math.min(dueMs, until - now) : Number.POSITIVE_INFINITY;
     return now < until && dueMs <= STAY_AWAKE_MS ? dueMs : undefined;

@@ -40,6 +40,12 @@ export const jobRoutes = new Hono<{ Bindings: Env }>()
     if (response.status === 404) throw new AppError('not_found', 'There is no such job.');
     return response;
   })
+  .delete('/:jobId', async (context) => {
+    const { id, projectId } = unwrap(await job(context).view());
+    const project = context.env.PROJECT.get(context.env.PROJECT.idFromName(projectId));
+    unwrap(await project.deleteJob(id));
+    return context.body(null, 204);
+  })
   .post('/:jobId/pause', async (context) => context.json(unwrap(await job(context).pause())))
   .post('/:jobId/resume', async (context) => context.json(unwrap(await job(context).resume())))
   .post('/:jobId/approve', async (context) => context.json(unwrap(await job(context).approveKeyframes())))

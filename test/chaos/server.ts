@@ -66,7 +66,7 @@ export class ChaoticServer {
   /** Ends it in order. */
   async stop(): Promise<void> {
     const { child } = this;
-    if (!child) return;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const exited = once(child, 'exit');
     child.kill('SIGTERM');
     await exited;

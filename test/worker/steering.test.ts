@@ -173,6 +173,36 @@ describe('steering', () => {
     expect((await api('GET', '/api/projects')).text).not.toContain(project.id);
   });
 
+  test('a deleted job takes its own media along; what another job has stays, and what was spent still counts', async () => {
+    const project = await paidProject({ budgetUsd: 50 });
+    const path = `/api/projects/${project.id}`;
+    const firstJob = await generate(project.id);
+    await settled(firstJob);
+    await api('DELETE', `${path}/approve`);
+    await api('PATCH', `${path}/direction/shots/1`, { motionPrompt: 'The crowd of sparks thins out to the left.' });
+    const secondJob = await generate(project.id);
+    expect((await api('DELETE', `/api/jobs/${firstJob}`)).status).toBe(409);
+    const second = await settled(secondJob);
+    const keys = async () => (await env.MEDIA.list({ prefix: `${project.id}/` })).objects.map(({ key }) => key).sort();
+    const all = await keys();
+    const spent = (await api<JobCost>('GET', `/api/jobs/${firstJob}/cost`)).body.spentUsd;
+
+    expect((await api('DELETE', `/api/jobs/${firstJob}`)).status).toBe(204);
+    expect((await api('GET', `/api/jobs/${firstJob}`)).status).toBe(404);
+    const kept = second.tasks.flatMap(({ media = [] }) => media.map(({ key }) => key)).sort();
+    expect(await keys()).toEqual([...new Set(kept)]);
+    expect((await keys()).length).toBe(all.length - 1);
+
+    expect((await api('DELETE', `/api/jobs/${secondJob}`)).status).toBe(204);
+    expect(await keys()).toEqual([]);
+    expect((await api<Project>('GET', path)).body).not.toHaveProperty('jobId');
+    const third = await settled(await generate(project.id));
+    expect(third).toMatchObject({ state: 'completed' });
+    expect(third.tasks.some((task) => task.reused)).toBe(false);
+    const cost = await api<JobCost>('GET', `/api/jobs/${third.id}/cost`);
+    expect(cost.body.spentBeforeUsd).toBeGreaterThan(spent);
+  });
+
   test('a webhook with an unknown token is nobody’s', async () => {
     const jobId = await generate((await paidProject()).id);
     const done = await settled(jobId);

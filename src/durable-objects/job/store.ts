@@ -11,6 +11,7 @@ import {
 import { isEmpty, migrate } from '../migrations.ts';
 import type { Transition } from './change.ts';
 import type { JobLogLine, LedgerEntry } from './events.ts';
+import { deadMedia } from './legacy.ts';
 
 const MIGRATIONS = [
   { id: '1-job', sql: 'CREATE TABLE job (one INTEGER PRIMARY KEY CHECK (one = 1), json TEXT NOT NULL)' },
@@ -95,6 +96,16 @@ export class JobStore {
   reusable(): Map<string, Media[]> {
     const rows = this.storage.sql.exec<{ request_hash: string; json: string }>('SELECT * FROM reusable').toArray();
     return new Map(rows.map((row) => [row.request_hash, MediaSchema.array().parse(JSON.parse(row.json))]));
+  }
+
+  /** Forgets results whose media are about to be deleted. */
+  forgetMedia(keys: readonly string[]): void {
+    const isDead = deadMedia(keys);
+    this.storage.transactionSync(() => {
+      for (const [requestHash, media] of this.reusable()) {
+        if (isDead(media)) this.storage.sql.exec('DELETE FROM reusable WHERE request_hash = ?', requestHash);
+      }
+    });
   }
 
   /** Saves what a transition changed, all or nothing. @returns the events with their cursors. */

@@ -31,8 +31,8 @@ const LONGEST_MS = 30_000;
 const EARLY_LOOK_MS = 1_500;
 /** Share of the fastest time seen before which a vendor is not asked, once much has been seen. */
 const TRUSTED_SHARE = 0.8;
-/** With a webhook on its way, asking is only for the case that it never comes. */
-const WEBHOOK_PATIENCE = 1.5;
+/** With a webhook on its way, asking is only for the case that it never comes: later, and in longer steps. */
+const WEBHOOK = { patience: 1.5, stepShare: 0.25, shortestMs: 5_000 } as const;
 
 /** Names what takes how long: one model of one provider. */
 export function latencyKey({ provider, model, work }: Pick<Task, 'provider' | 'model' | 'work'>): string {
@@ -69,12 +69,14 @@ export function nextPollAt(task: PolledTask, latencies: Job['latencies'], now: n
   const waitedMs = Math.max(0, now - task.startedAt);
   const seen = latencies[latencyKey(task)];
   const usualMs = seen?.meanMs ?? task.usualMs ?? USUAL_MS[task.work.kind];
-  const shortestMs = Math.max(task.pollMs ?? 0, within(usualMs * SHORTEST.share, SHORTEST.leastMs, SHORTEST.mostMs));
-  const patience = webhook ? WEBHOOK_PATIENCE : 1;
-  const stepMs = within(waitedMs * STEP_SHARE * patience, shortestMs, Math.max(shortestMs, LONGEST_MS));
-  const quietMs = webhook ? usualMs * WEBHOOK_PATIENCE : firstLikelyMs(seen);
+  const vendorsMs = task.pollMs ?? 0;
+  const ownMs = webhook ? WEBHOOK.shortestMs : within(usualMs * SHORTEST.share, SHORTEST.leastMs, SHORTEST.mostMs);
+  const shortestMs = Math.max(vendorsMs, ownMs);
+  const share = webhook ? WEBHOOK.stepShare : STEP_SHARE;
+  const stepMs = within(waitedMs * share, shortestMs, Math.max(shortestMs, LONGEST_MS));
+  const quietMs = webhook ? usualMs * WEBHOOK.patience : firstLikelyMs(seen);
   const waitMs = Math.max(stepMs, quietMs - waitedMs);
-  return now + Math.round(task.polls === 0 ? Math.max(shortestMs, Math.min(waitMs, EARLY_LOOK_MS)) : waitMs);
+  return now + Math.round(task.polls === 0 ? Math.max(vendorsMs, Math.min(waitMs, EARLY_LOOK_MS)) : waitMs);
 }
 
 /** Time after a submission before which no result is likely, in milliseconds. */
