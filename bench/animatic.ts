@@ -19,7 +19,8 @@ interface Run {
 async function run(program: string, args: string[]): Promise<Run> {
   const began = performance.now();
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const watch = new MemoryWatch(child.pid ?? 0);
+  // Looking costs a walk over all pages: ten looks a second would slow down what is measured by a tenth.
+  const watch = new MemoryWatch(child.pid ?? 0, 500);
   let stdout = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     stdout += text;
