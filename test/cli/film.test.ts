@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { ALL_FORMATS, FilePathSource, Input } from 'mediabunny';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newWorkspace, type Outcome, removeWorkspace, runP2v, type Started, startP2v } from './process.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Outcome, runP2v, serverForSuite } from './process.ts';
 
 const CONCEPT = 'A lighthouse keeper watches a storm roll in';
 const SECONDS = 10;
@@ -30,24 +30,15 @@ function leftovers(directory: string): string[] {
 }
 
 describe('a film, from concept to file', () => {
-  const workspace = newWorkspace();
-  let server: Started;
-  let url: string;
+  const suite = serverForSuite();
+  const { workspace } = suite;
   let made: Outcome;
   let film: { projectId: string; output: string; sizeBytes: number; frames: number };
-  const run = (...words: string[]) => runP2v(workspace, [...words, '--server', url]);
+  const run = (...words: string[]) => runP2v(workspace, [...words, '--server', suite.url]);
 
   beforeAll(async () => {
-    server = startP2v(workspace, ['serve', '--port', '0', '--json']);
-    await server.until(/"startMs"/);
-    url = JSON.parse(server.stdout()).url;
     made = await run('make', CONCEPT, '--duration', String(SECONDS), '--aspect', '1:1', '--json');
     film = made.code === 0 ? JSON.parse(made.stdout) : undefined;
-  });
-  afterAll(async () => {
-    server.child.kill('SIGTERM');
-    await server.ended;
-    removeWorkspace(workspace);
   });
 
   it('is made with one command, and described in one JSON object', async () => {
@@ -120,10 +111,10 @@ describe('a film, from concept to file', () => {
   });
 
   it('stays with the server when the disk is full, and no half file is left', async () => {
-    const words = ['resume', film.projectId, '--output', 'full/film.mp4', '--server', url];
+    const words = ['resume', film.projectId, '--output', 'full/film.mp4', '--server', suite.url];
     const { code, stderr } = await runP2v(workspace, words, { limits: 'ulimit -f 64' });
     expect(stderr).toMatch(/The film does not fit on the disk/);
-    expect(stderr).toContain(`p2v resume ${film.projectId} --output full/film.mp4 --server ${url}`);
+    expect(stderr).toContain(`p2v resume ${film.projectId} --output full/film.mp4 --server ${suite.url}`);
     expect(code).toBe(1);
     expect(readdirSync(workspace.path('full'))).toEqual([]);
     const again = await run('resume', film.projectId, '--output', 'full/film.mp4');

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { AspectRatioSchema, VideoStyleSchema } from '../../src/types/film.ts';
-import { newWorkspace, removeWorkspace, runP2v, type Started, startP2v } from './process.ts';
+import { runP2v, serverForSuite } from './process.ts';
 
 const SIZES = { '16:9': [1280, 720], '9:16': [720, 1280], '1:1': [720, 720] } as const;
 const SECONDS = 5;
@@ -19,20 +19,8 @@ function probe(path: string): Probed {
 }
 
 describe('a film of every style and shape', () => {
-  const workspace = newWorkspace();
-  let server: Started;
-  let url: string;
-
-  beforeAll(async () => {
-    server = startP2v(workspace, ['serve', '--port', '0', '--json']);
-    await server.until(/"startMs"/);
-    url = JSON.parse(server.stdout()).url;
-  });
-  afterAll(async () => {
-    server.child.kill('SIGTERM');
-    await server.ended;
-    removeWorkspace(workspace);
-  });
+  const suite = serverForSuite();
+  const { workspace } = suite;
 
   it.each(VideoStyleSchema.options)('%s', async (style) => {
     const films = await Promise.all(
@@ -41,7 +29,7 @@ describe('a film of every style and shape', () => {
         const words = ['make', 'A fox crosses a frozen river', '--style', style, '--aspect', aspect];
         const made = await runP2v(workspace, [
           ...words,
-          ...['--duration', String(SECONDS), '--output', output, '--server', url, '--json'],
+          ...['--duration', String(SECONDS), '--output', output, '--server', suite.url, '--json'],
         ]);
         return { aspect, output, made };
       }),

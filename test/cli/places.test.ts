@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { freePort } from '../../cli/instance/ports.ts';
-import { newWorkspace, removeWorkspace, runP2v, type Started, startP2v, workspaceForTest } from './process.ts';
+import { runP2v, serverForSuite, workspaceForTest } from './process.ts';
 
 const CONCEPT = 'A blacksmith forges a glowing sword at dawn';
 
@@ -156,20 +156,8 @@ describe('places that cannot be used', () => {
 });
 
 describe('a running instance', () => {
-  const workspace = newWorkspace();
-  let server: Started;
-  let url: string;
-
-  beforeAll(async () => {
-    server = startP2v(workspace, ['serve', '--port', '0', '--json']);
-    await server.until(/"startMs"/);
-    url = JSON.parse(server.stdout()).url;
-  });
-  afterAll(async () => {
-    server.child.kill('SIGTERM');
-    await server.ended;
-    removeWorkspace(workspace);
-  });
+  const suite = serverForSuite();
+  const { workspace } = suite;
 
   it('keeps its data to its owner', () => {
     expect(statSync(workspace.data).mode & 0o777).toBe(0o700);
@@ -180,8 +168,8 @@ describe('a running instance', () => {
 
   it('has its data directory to itself: a second one is told the pid and the address', async () => {
     const { code, stderr } = await runP2v(workspace, ['status']);
-    expect(stderr).toContain(`is in use by another instance (pid ${server.child.pid}).`);
-    expect(stderr).toContain(`--server ${url}`);
+    expect(stderr).toContain(`is in use by another instance (pid ${suite.server.child.pid}).`);
+    expect(stderr).toContain(`--server ${suite.url}`);
     expect(code).toBe(1);
   });
 
@@ -192,21 +180,21 @@ describe('a running instance', () => {
     ['status', 'prj_01234567'],
     ['cost', 'nonsense'],
   ])('says that there is nothing to %s under %s', async (command, id) => {
-    const { code, stderr } = await runP2v(workspace, [command, id, '--server', url]);
+    const { code, stderr } = await runP2v(workspace, [command, id, '--server', suite.url]);
     expect(stderr).toContain(`There is no project or job "${id}" here.`);
     expect(stderr).toContain('p2v status');
     expect(code).toBe(2);
   });
 
   it('has nothing to resume while there is no project', async () => {
-    const { code, stdout } = await runP2v(workspace, ['resume', '--server', url, '--json']);
+    const { code, stdout } = await runP2v(workspace, ['resume', '--server', suite.url, '--json']);
     expect(JSON.parse(stdout)).toEqual({ resumed: null });
     expect(code).toBe(0);
   });
 
   it('lists providers without their keys', async () => {
     const env = { OPENAI_API_KEY: 'canary-key-3', KLING_ACCESS_KEY: 'canary-key-4' };
-    const words = ['providers', '--server', url, '--json'];
+    const words = ['providers', '--server', suite.url, '--json'];
     const { code, stdout, stderr } = await runP2v(workspace, words, { env });
     expect(stdout + stderr).not.toContain('canary-key');
     const { providers } = JSON.parse(stdout);

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { onTestFinished } from 'vitest';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
 
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
 const NODE = join(REPOSITORY, 'node_modules', '.bin', 'node');
@@ -174,4 +174,27 @@ export async function eventually(what: string, isSo: () => boolean | Promise<boo
     if (Date.now() > deadline) throw new Error(`After half a minute still not so: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
+}
+
+/** A server of its own that {@link serverForSuite} started; `url` and `server` are there from the first test on. */
+export interface SuiteServer {
+  workspace: Workspace;
+  url: string;
+  server: Started;
+}
+
+/** Starts a server before the first test of a suite, and ends it and its workspace after the last. */
+export function serverForSuite(): SuiteServer {
+  const suite = { workspace: newWorkspace() } as SuiteServer;
+  beforeAll(async () => {
+    suite.server = startP2v(suite.workspace, ['serve', '--port', '0', '--json']);
+    await suite.server.until(/"startMs"/);
+    suite.url = JSON.parse(suite.server.stdout()).url;
+  });
+  afterAll(async () => {
+    suite.server.child.kill('SIGTERM');
+    await suite.server.ended;
+    removeWorkspace(suite.workspace);
+  });
+  return suite;
 }

@@ -3,14 +3,13 @@ import { createCanvas } from '@napi-rs/canvas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JobView } from '../../src/types/api.ts';
 import { type Simulator, startSimulator } from '../simulator/index.ts';
-import { eventually, newWorkspace, type Outcome, removeWorkspace, runP2v, type Started, startP2v } from './process.ts';
+import { eventually, type Outcome, runP2v, serverForSuite } from './process.ts';
 
 describe('a film that is looked after while it is made', () => {
-  const workspace = newWorkspace();
-  let server: Started;
-  let url: string;
+  const suite = serverForSuite();
+  const { workspace } = suite;
   let projectId: string;
-  const run = (...words: string[]): Promise<Outcome> => runP2v(workspace, [...words, '--server', url]);
+  const run = (...words: string[]): Promise<Outcome> => runP2v(workspace, [...words, '--server', suite.url]);
   const json = async <Value>(...words: string[]): Promise<Value> => {
     const { code, stdout, stderr } = await run(...words, '--json');
     if (code !== 0) throw new Error(stderr);
@@ -19,24 +18,13 @@ describe('a film that is looked after while it is made', () => {
   const tasks = async () => (await json<{ tasks: JobView['tasks'] }>('tasks', projectId)).tasks;
   const picture = async (id: string) => (await tasks()).find((task) => task.id === id)?.media?.[0]?.sha256;
 
-  beforeAll(async () => {
-    server = startP2v(workspace, ['serve', '--port', '0', '--json']);
-    await server.until(/"startMs"/);
-    url = JSON.parse(server.stdout()).url;
-  });
-  afterAll(async () => {
-    server.child.kill('SIGTERM');
-    await server.ended;
-    removeWorkspace(workspace);
-  });
-
   it('stops after its keyframes with --review, says what can be done, and that is no failure', async () => {
     const words = ['make', 'A fox crosses a frozen lake', '--duration', '10', '--aspect', '1:1', '--review'];
     const waiting = await json<{ projectId: string; state: string; keyframes: { url: string }[] }>(...words);
     projectId = waiting.projectId;
     expect(waiting.state).toBe('awaiting_review');
     expect(waiting.keyframes.length).toBeGreaterThan(1);
-    expect((await fetch(url + waiting.keyframes[0]?.url)).status).toBe(200);
+    expect((await fetch(suite.url + waiting.keyframes[0]?.url)).status).toBe(200);
     expect(readdirSync(workspace.path('out')).filter((name) => name.endsWith('.mp4'))).toEqual([]);
     const again = await run('resume', projectId);
     expect(again.code).toBe(0);
@@ -60,7 +48,7 @@ describe('a film that is looked after while it is made', () => {
     const replaced = await run('replace', projectId, second, 'mine.png');
     expect(replaced.stdout).toContain(`${second} is yours now, and locked.`);
     const list = await run('tasks', projectId);
-    expect(list.stdout).toMatch(new RegExp(`^${second} +completed, locked +${url}/api/media/`, 'm'));
+    expect(list.stdout).toMatch(new RegExp(`^${second} +completed, locked +${suite.url}/api/media/`, 'm'));
     expect((await run('regenerate', projectId, second)).stderr).toContain('unlock it');
     expect((await run('lock', projectId, second, '--undo')).stdout).toContain('no longer locked');
     await json('lock', projectId, second);
@@ -98,7 +86,7 @@ describe('a film that is looked after while it is made', () => {
       const send = async (path: string, body?: object) => {
         const headers = { 'content-type': 'application/json' };
         const init = { method: 'POST', ...(body ? { headers, body: JSON.stringify(body) } : {}) };
-        return (await fetch(url + path, init)).json() as Promise<{ id: string }>;
+        return (await fetch(suite.url + path, init)).json() as Promise<{ id: string }>;
       };
       const baseUrl = simulator.baseUrl(vendor);
       const video = { provider: vendor === 'fal' ? 'fal-kling' : vendor, apiKey: 'simulated', baseUrl };

@@ -6,7 +6,7 @@ import { shotstackCompile } from '../../src/providers/compile/shotstack.ts';
 import type { FilmFormat } from '../../src/types/film.ts';
 import { startBench } from '../contract/media-harness.ts';
 import { filmRequest, shortFilm } from '../providers/compile-support.ts';
-import { CANARY_KEY, fakeVendor } from '../providers/fake-vendor.ts';
+import { adapterOf, CANARY_KEY, fakeVendor } from '../providers/fake-vendor.ts';
 import { describeSpec } from './specs.ts';
 
 // Oracles: Shotstack's own description, and one of Creatomate by third hands that knows v1 only. Neither vendor has a
@@ -47,9 +47,7 @@ async function simulated(provider: keyof typeof ENTRIES): Promise<[method: strin
       seen.push([request.method, new URL(request.url).pathname, await response.clone().json()]);
       return response;
     };
-    const made = ENTRIES[provider].create?.({ provider, ...config }, { ...context, fetch: recording });
-    if (!made) throw new Error('no adapter');
-    return made;
+    return adapterOf(ENTRIES[provider], { provider, ...config }, { ...context, fetch: recording });
   });
   try {
     const { handle = {} } = await bench.adapter.generate(shortFilm());

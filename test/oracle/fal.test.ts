@@ -6,7 +6,7 @@ import { falFlux } from '../../src/providers/image/fal-flux.ts';
 import { falSdxl } from '../../src/providers/image/fal-sdxl.ts';
 import { falKling } from '../../src/providers/video/fal-kling.ts';
 import { pika } from '../../src/providers/video/pika.ts';
-import { CANARY_KEY, type FakeVendor, fakeVendor, type RecordedRequest } from '../providers/fake-vendor.ts';
+import { adapterOf, CANARY_KEY, type FakeVendor, fakeVendor, type RecordedRequest } from '../providers/fake-vendor.ts';
 import { clipRequest, FIRST_FRAME, LAST_FRAME } from '../providers/video-support.ts';
 import { type Simulator, startSimulator } from '../simulator/index.ts';
 import { recordRequests } from './recording.ts';
@@ -21,9 +21,7 @@ const KLING = 'fal-ai/kling-video/v2.1/pro/image-to-video';
 const sdk = (recording: typeof fetch) => createFalClient({ credentials: CANARY_KEY, fetch: recording });
 
 function kling(vendor: FakeVendor, model = KLING) {
-  const adapter = falKling.create?.({ provider: 'fal-kling', apiKey: CANARY_KEY, model }, vendor.context);
-  if (!adapter) throw new Error('no adapter');
-  return adapter;
+  return adapterOf(falKling, { provider: 'fal-kling', apiKey: CANARY_KEY, model }, vendor.context);
 }
 
 /** What both must have in common. */

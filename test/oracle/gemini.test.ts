@@ -7,7 +7,7 @@ import type { BaseLLMProvider } from '../../src/providers/llm/base.ts';
 import { geminiLLM } from '../../src/providers/llm/gemini.ts';
 import { geminiVideo } from '../../src/providers/video/gemini.ts';
 import { generated } from '../contract/llm/gemini.ts';
-import { CANARY_KEY, fakeVendor, type RecordedRequest } from '../providers/fake-vendor.ts';
+import { adapterOf, CANARY_KEY, fakeVendor, type RecordedRequest } from '../providers/fake-vendor.ts';
 import { clipRequest } from '../providers/video-support.ts';
 import { type Simulator, startSimulator } from '../simulator/index.ts';
 import { headersThatMatter, recordRequests } from './recording.ts';
@@ -49,8 +49,7 @@ const MESSAGES = [
 async function ours(act: (llm: BaseLLMProvider) => Promise<unknown> | undefined, answer: object = ANSWER) {
   const vendor = fakeVendor([{ json: answer }]);
   const config = { provider: 'google', apiKey: CANARY_KEY, temperature: 0, maxTokens: 4096 } as const;
-  const llm = geminiLLM.create?.(config, vendor.context);
-  if (!llm) throw new Error('no adapter');
+  const llm = adapterOf(geminiLLM, config, vendor.context);
   await act(llm)?.catch(() => undefined);
   return vendor.requests[0];
 }
@@ -88,8 +87,7 @@ describe('text', () => {
 
 async function ourPicture(act: (images: BaseImageProvider) => Promise<unknown>) {
   const vendor = fakeVendor([{ json: generated([{ inlineData: { mimeType: 'image/png', data: 'AAAA' } }], 'STOP') }]);
-  const images = geminiImage.create?.({ provider: 'google', apiKey: CANARY_KEY }, vendor.context);
-  if (!images) throw new Error('no adapter');
+  const images = adapterOf(geminiImage, { provider: 'google', apiKey: CANARY_KEY }, vendor.context);
   await act(images);
   return vendor.requests[0];
 }
@@ -118,8 +116,7 @@ describe('clips', () => {
     act: (clips: NonNullable<ReturnType<NonNullable<typeof geminiVideo.create>>>) => Promise<unknown>,
   ) {
     const vendor = fakeVendor([{ json: INTERACTION }]);
-    const clips = geminiVideo.create?.({ provider: 'google', apiKey: CANARY_KEY }, vendor.context);
-    if (!clips) throw new Error('no adapter');
+    const clips = adapterOf(geminiVideo, { provider: 'google', apiKey: CANARY_KEY }, vendor.context);
     await act(clips);
     return vendor.requests[0];
   }

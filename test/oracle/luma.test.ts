@@ -1,7 +1,7 @@
 import LumaAI from 'lumaai';
 import { expect, test } from 'vitest';
 import { lumaVideo } from '../../src/providers/video/luma.ts';
-import { CANARY_KEY, fakeVendor } from '../providers/fake-vendor.ts';
+import { adapterOf, CANARY_KEY, fakeVendor } from '../providers/fake-vendor.ts';
 import { clipRequest } from '../providers/video-support.ts';
 import { headersThatMatter, recordRequests } from './recording.ts';
 import { textAt, withSimulated } from './simulated.ts';
@@ -18,8 +18,7 @@ const sdk = (recording: typeof fetch) =>
 
 function adapter() {
   const vendor = fakeVendor([{ json: GENERATION }], { publicUrl: true });
-  const provider = lumaVideo.create?.({ provider: 'luma', apiKey: CANARY_KEY, model: 'ray-2' }, vendor.context);
-  if (!provider) throw new Error('no adapter');
+  const provider = adapterOf(lumaVideo, { provider: 'luma', apiKey: CANARY_KEY, model: 'ray-2' }, vendor.context);
   return { provider, vendor };
 }
 const frame = (name: string) => ({ type: 'image' as const, url: `https://p2v.example/media/p/${name}?signature=s` });

@@ -2,7 +2,7 @@ import { HTTPClient, OpenRouter } from '@openrouter/sdk';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openRouterImages } from '../../src/providers/image/openrouter.ts';
 import { openRouterVideos } from '../../src/providers/video/openrouter.ts';
-import { CANARY_KEY, fakeVendor, type RecordedRequest } from '../providers/fake-vendor.ts';
+import { adapterOf, CANARY_KEY, fakeVendor, type RecordedRequest } from '../providers/fake-vendor.ts';
 import { clipRequest, FIRST_FRAME, LAST_FRAME } from '../providers/video-support.ts';
 import { type Simulator, startSimulator } from '../simulator/index.ts';
 import { headersThatMatter, recordRequests } from './recording.ts';
@@ -44,8 +44,7 @@ async function ourClips(
 ) {
   const vendor = fakeVendor([{ json: TAKEN, status: 202 }]);
   const config = { provider: 'openrouter', apiKey: CANARY_KEY, model: 'google/veo-3.1-lite' } as const;
-  const clips = openRouterVideos.create?.(config, vendor.context);
-  if (!clips) throw new Error('no adapter');
+  const clips = adapterOf(openRouterVideos, config, vendor.context);
   await act(clips);
   return vendor.requests[0];
 }

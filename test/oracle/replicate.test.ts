@@ -2,7 +2,7 @@ import Replicate from 'replicate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { replicateImageEntry } from '../../src/providers/image/replicate.ts';
 import { replicateVideo } from '../../src/providers/video/replicate.ts';
-import { CANARY_KEY, type FakeVendor, fakeVendor, type RecordedRequest } from '../providers/fake-vendor.ts';
+import { adapterOf, CANARY_KEY, type FakeVendor, fakeVendor, type RecordedRequest } from '../providers/fake-vendor.ts';
 import { clipRequest, FIRST_FRAME } from '../providers/video-support.ts';
 import { ManualClock } from '../simulator/clock.ts';
 import { type Simulator, startSimulator } from '../simulator/index.ts';
@@ -20,9 +20,7 @@ const sdk = (recording: typeof fetch) =>
   new Replicate({ auth: CANARY_KEY, fetch: recording as never, useFileOutput: false });
 
 function image(vendor: FakeVendor, model = 'black-forest-labs/flux-kontext-pro') {
-  const adapter = replicateImageEntry.create?.({ provider: 'replicate', apiKey: CANARY_KEY, model }, vendor.context);
-  if (!adapter) throw new Error('no adapter');
-  return adapter;
+  return adapterOf(replicateImageEntry, { provider: 'replicate', apiKey: CANARY_KEY, model }, vendor.context);
 }
 const REQUEST = { prompt: 'A forge at dawn.', width: 1280, height: 720, seed: 0, referenceImages: ['p/image-1'] };
 

@@ -2,7 +2,7 @@ import RunwayML from '@runwayml/sdk';
 import { expect, test } from 'vitest';
 import { RUNWAY_MODELS } from '../../src/providers/video/runway.models.ts';
 import { runwayVideo } from '../../src/providers/video/runway.ts';
-import { CANARY_KEY, fakeVendor } from '../providers/fake-vendor.ts';
+import { adapterOf, CANARY_KEY, fakeVendor } from '../providers/fake-vendor.ts';
 import { clipRequest, FIRST_FRAME, LAST_FRAME } from '../providers/video-support.ts';
 import { headersThatMatter, recordRequests } from './recording.ts';
 import { textAt, withSimulated } from './simulated.ts';
@@ -16,15 +16,13 @@ const MATTERS = ['authorization', 'x-runway-version', 'content-type', 'accept'];
 
 const sdk = (recording: typeof fetch) => new RunwayML({ apiKey: CANARY_KEY, fetch: recording, maxRetries: 0 });
 
-async function ours(model: string, act: (adapter: ReturnType<typeof adapterOf>) => Promise<unknown>, answer: object) {
+async function ours(model: string, act: (adapter: ReturnType<typeof runway>) => Promise<unknown>, answer: object) {
   const vendor = fakeVendor([answer]);
-  await act(adapterOf(model, vendor));
+  await act(runway(model, vendor));
   return vendor.requests[0];
 }
-function adapterOf(model: string, vendor: ReturnType<typeof fakeVendor>) {
-  const adapter = runwayVideo.create?.({ provider: 'runway', apiKey: CANARY_KEY, model }, vendor.context);
-  if (!adapter) throw new Error('no adapter');
-  return adapter;
+function runway(model: string, vendor: ReturnType<typeof fakeVendor>) {
+  return adapterOf(runwayVideo, { provider: 'runway', apiKey: CANARY_KEY, model }, vendor.context);
 }
 
 const first = { uri: FIRST_FRAME, position: 'first' } as const;
@@ -72,7 +70,7 @@ test('asking for a task and cancelling it equal the SDK’s', async () => {
   const handle = { id: TASK, estimatedCredits: null };
   const ourAsked = await ours('gen4_turbo', (adapter) => adapter.checkStatus(handle), { json: answer });
   const vendor = fakeVendor([{ json: answer }, { status: 204 }]);
-  await adapterOf('gen4_turbo', vendor).cancel?.(handle);
+  await runway('gen4_turbo', vendor).cancel?.(handle);
   const ourDeleted = vendor.requests[1];
   for (const [our, theirs] of [
     [ourAsked, asked],

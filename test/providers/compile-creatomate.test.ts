@@ -4,15 +4,13 @@ import type { CompileRequest } from '../../src/providers/compile/base.ts';
 import { creatomateCompile } from '../../src/providers/compile/creatomate.ts';
 import { describeMediaContract } from '../contract/media.ts';
 import { clipKey, filmRequest, shortFilm, webhookOf } from './compile-support.ts';
-import { CANARY_KEY, fakeVendor, refusal, type ScriptedAnswer } from './fake-vendor.ts';
+import { adapterOf, CANARY_KEY, fakeVendor, refusal, type ScriptedAnswer } from './fake-vendor.ts';
 
 // Built from contracts/video-compile-audio.md §2.1.
 const RENDER = '5d3f0e0a-8a55-4c0e-9f0a-2d1f4a1c7b11';
 
 function creatomate(context: ProviderContext, changes: { baseUrl?: string; templateId?: string } = {}) {
-  const provider = creatomateCompile.create?.({ provider: 'creatomate', apiKey: CANARY_KEY, ...changes }, context);
-  if (!provider) throw new Error('no adapter');
-  return provider;
+  return adapterOf(creatomateCompile, { provider: 'creatomate', apiKey: CANARY_KEY, ...changes }, context);
 }
 
 describeMediaContract<CompileRequest>({
@@ -20,9 +18,7 @@ describeMediaContract<CompileRequest>({
   vendor: 'creatomate',
   kind: 'compile',
   make: ({ baseUrl, apiKey }, context) => {
-    const provider = creatomateCompile.create?.({ provider: 'creatomate', apiKey, baseUrl }, context);
-    if (!provider) throw new Error('no adapter');
-    return provider;
+    return adapterOf(creatomateCompile, { provider: 'creatomate', apiKey, baseUrl }, context);
   },
   request: shortFilm(),
   keepsZeroAndFalse: (body) =>

@@ -6,16 +6,14 @@ import { shotstackCompile } from '../../src/providers/compile/shotstack.ts';
 import { describeMediaContract } from '../contract/media.ts';
 import { startBench } from '../contract/media-harness.ts';
 import { clipKey, filmRequest, shortFilm, webhookOf } from './compile-support.ts';
-import { CANARY_KEY, fakeVendor, refusal, type ScriptedAnswer } from './fake-vendor.ts';
+import { adapterOf, CANARY_KEY, fakeVendor, refusal, type ScriptedAnswer } from './fake-vendor.ts';
 
 // Built from contracts/video-compile-audio.md §2.2.
 const RENDER = '2a7c1f43-0f5e-4f3b-8f57-6f5f0b7f9d31';
 
 type Config = { apiKey?: string; baseUrl?: string; templateId?: string };
 function shotstack(context: ProviderContext, changes: Config = {}) {
-  const provider = shotstackCompile.create?.({ provider: 'shotstack', apiKey: CANARY_KEY, ...changes }, context);
-  if (!provider) throw new Error('no adapter');
-  return provider;
+  return adapterOf(shotstackCompile, { provider: 'shotstack', apiKey: CANARY_KEY, ...changes }, context);
 }
 
 describeMediaContract<CompileRequest>({

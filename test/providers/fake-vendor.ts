@@ -1,4 +1,4 @@
-import type { ProviderContext } from '../../src/providers/base.ts';
+import type { ProviderContext, ProviderEntry } from '../../src/providers/base.ts';
 import { AppError } from '../../src/types/errors.ts';
 
 /** A key that must show up in no handle, log line or error. */
@@ -118,4 +118,14 @@ export async function refusal(promise: Promise<unknown>): Promise<AppError> {
   );
   if (!AppError.is(thrown)) throw new Error(`expected an AppError, got ${String(thrown)}`);
   return thrown;
+}
+
+/** The adapter of a registry entry, which the test takes for granted to exist. */
+export function adapterOf<Config extends { provider: string }, Provider>(
+  { info, create }: ProviderEntry<Config, Provider>,
+  config: NoInfer<Config>,
+  context: ProviderContext,
+): Provider {
+  if (!create) throw new Error(`${info.provider} has no adapter`);
+  return create(config, context);
 }

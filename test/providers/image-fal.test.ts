@@ -4,7 +4,7 @@ import { falFlux } from '../../src/providers/image/fal-flux.ts';
 import { falSdxl } from '../../src/providers/image/fal-sdxl.ts';
 import type { ImageProviderConfig } from '../../src/types/providers.ts';
 import { describeMediaContract } from '../contract/media.ts';
-import { CANARY_KEY, type FakeVendor, fakeVendor, refusal, type ScriptedAnswer } from './fake-vendor.ts';
+import { adapterOf, CANARY_KEY, type FakeVendor, fakeVendor, refusal, type ScriptedAnswer } from './fake-vendor.ts';
 
 // Answers are built from contracts/llm-image.md §3.2 and contracts/video-compile-audio.md §1.1.
 const ENTRIES = { 'fal-flux': falFlux, 'fal-sdxl': falSdxl };
@@ -43,9 +43,7 @@ function make(
   config: Omit<ImageProviderConfig, 'provider'>,
   context: FakeVendor['context'],
 ): BaseImageProvider {
-  const made = ENTRIES[provider].create?.({ provider, ...config }, context);
-  if (!made) throw new Error('no adapter');
-  return made;
+  return adapterOf(ENTRIES[provider], { provider, ...config }, context);
 }
 
 for (const [provider, model] of [

@@ -4,7 +4,7 @@ import { geminiImage } from '../../src/providers/image/gemini.ts';
 import type { ImageProviderConfig } from '../../src/types/providers.ts';
 import { API_KEY_INVALID, generated } from '../contract/llm/gemini.ts';
 import { describeMediaContract } from '../contract/media.ts';
-import { CANARY_KEY, type FakeVendor, fakeVendor, refusal } from './fake-vendor.ts';
+import { adapterOf, CANARY_KEY, type FakeVendor, fakeVendor, refusal } from './fake-vendor.ts';
 
 // Answers are built from contracts/llm-image.md §2.4 (errors, endings) and §3.5.
 const REQUEST: ImageRequest = { prompt: 'A forge at dawn.', width: 1280, height: 720, seed: 0 };
@@ -23,9 +23,7 @@ const USAGE = {
 const DONE = generated([PICTURE], 'STOP', { usageMetadata: USAGE });
 
 function make(config: Omit<ImageProviderConfig, 'provider'>, context: FakeVendor['context']): BaseImageProvider {
-  const made = geminiImage.create?.({ provider: 'google', ...config }, context);
-  if (!made) throw new Error('no adapter');
-  return made;
+  return adapterOf(geminiImage, { provider: 'google', ...config }, context);
 }
 
 for (const [name, referenceImages] of [

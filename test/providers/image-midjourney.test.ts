@@ -6,7 +6,7 @@ import { midjourney } from '../../src/providers/image/midjourney.ts';
 import { type ImageProviderConfig, ImageProviderConfigSchema } from '../../src/types/providers.ts';
 import { describeMediaContract } from '../contract/media.ts';
 import { startBench } from '../contract/media-harness.ts';
-import { CANARY_KEY, type FakeVendor, fakeVendor, refusal, type ScriptedAnswer } from './fake-vendor.ts';
+import { adapterOf, CANARY_KEY, type FakeVendor, fakeVendor, refusal, type ScriptedAnswer } from './fake-vendor.ts';
 
 // Answers are built from contracts/llm-image.md §3.7 and midjourney-proxy.derived.json (Java original and C# fork).
 const BASE = 'https://mj.example';
@@ -27,9 +27,7 @@ function adapter(vendor: FakeVendor, changes: Partial<ImageProviderConfig> = {})
 }
 
 function make(config: Omit<ImageProviderConfig, 'provider'>, context: FakeVendor['context']): BaseImageProvider {
-  const made = midjourney.create?.({ provider: 'midjourney', ...config }, context);
-  if (!made) throw new Error('no adapter');
-  return made;
+  return adapterOf(midjourney, { provider: 'midjourney', ...config }, context);
 }
 
 describeMediaContract<ImageRequest>({

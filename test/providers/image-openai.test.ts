@@ -4,7 +4,7 @@ import type { BaseImageProvider, ImageRequest } from '../../src/providers/image/
 import { openAIImages } from '../../src/providers/image/openai-dalle.ts';
 import type { ImageProviderConfig } from '../../src/types/providers.ts';
 import { describeMediaContract } from '../contract/media.ts';
-import { CANARY_KEY, type FakeVendor, fakeVendor, refusal, type ScriptedAnswer } from './fake-vendor.ts';
+import { adapterOf, CANARY_KEY, type FakeVendor, fakeVendor, refusal, type ScriptedAnswer } from './fake-vendor.ts';
 
 // Answers are built from contracts/llm-image.md §2.2 (errors) and §3.4, and from the types of npm openai 7.57.
 const REQUEST: ImageRequest = { prompt: 'A forge at dawn.', width: 1280, height: 720, seed: 0 };
@@ -17,9 +17,7 @@ function adapter(vendor: FakeVendor, changes: Partial<ImageProviderConfig> = {})
 }
 
 function make(config: Omit<ImageProviderConfig, 'provider'>, context: FakeVendor['context']): BaseImageProvider {
-  const made = openAIImages.create?.({ provider: 'openai-dalle', ...config }, context);
-  if (!made) throw new Error('no adapter');
-  return made;
+  return adapterOf(openAIImages, { provider: 'openai-dalle', ...config }, context);
 }
 
 for (const [name, referenceImages] of [

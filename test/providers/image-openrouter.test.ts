@@ -4,7 +4,7 @@ import { openRouterImages } from '../../src/providers/image/openrouter.ts';
 import type { ImageProviderConfig } from '../../src/types/providers.ts';
 import { describeMediaContract } from '../contract/media.ts';
 import { json, wire } from '../contract/wire.ts';
-import { CANARY_KEY, type FakeVendor, fakeVendor, refusal, type ScriptedAnswer } from './fake-vendor.ts';
+import { adapterOf, CANARY_KEY, type FakeVendor, fakeVendor, refusal, type ScriptedAnswer } from './fake-vendor.ts';
 
 // Answers are built from contracts/llm-image.md §2.1 (errors) and §3.1.
 const REQUEST: ImageRequest = { prompt: 'A forge at dawn.', width: 1280, height: 720, seed: 0 };
@@ -16,9 +16,7 @@ const DONE = {
 };
 
 function make(config: Omit<ImageProviderConfig, 'provider'>, context: FakeVendor['context']): BaseImageProvider {
-  const made = openRouterImages.create?.({ provider: 'openrouter', ...config }, context);
-  if (!made) throw new Error('no adapter');
-  return made;
+  return adapterOf(openRouterImages, { provider: 'openrouter', ...config }, context);
 }
 
 for (const [name, referenceImages] of [

@@ -3,7 +3,7 @@ import type { BaseImageProvider, ImageRequest } from '../../src/providers/image/
 import { stability } from '../../src/providers/image/stability.ts';
 import type { ImageProviderConfig } from '../../src/types/providers.ts';
 import { describeMediaContract } from '../contract/media.ts';
-import { CANARY_KEY, type FakeVendor, fakeVendor, refusal, type ScriptedAnswer } from './fake-vendor.ts';
+import { adapterOf, CANARY_KEY, type FakeVendor, fakeVendor, refusal, type ScriptedAnswer } from './fake-vendor.ts';
 
 // Built from contracts/llm-image.md §3 (overview) and §3.6, and stability.v2beta.derived.json.
 const REQUEST: ImageRequest = { prompt: 'A forge at dawn.', negativePrompt: 'text', width: 1280, height: 720, seed: 7 };
@@ -13,9 +13,7 @@ const PICTURE = { image: JPEG.toString('base64'), seed: 7, finish_reason: 'SUCCE
 const FIRST = { mediaType: 'image/jpeg', base64: '/9gBAQEB/9k=' };
 
 function make(context: FakeVendor['context'], changes: Partial<ImageProviderConfig> = {}): BaseImageProvider {
-  const made = stability.create?.({ apiKey: CANARY_KEY, ...changes, provider: 'stability' }, context);
-  if (!made) throw new Error('no adapter');
-  return made;
+  return adapterOf(stability, { apiKey: CANARY_KEY, ...changes, provider: 'stability' }, context);
 }
 
 for (const [model, referenceImages] of [

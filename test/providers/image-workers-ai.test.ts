@@ -4,7 +4,7 @@ import type { BaseImageProvider, ImageRequest } from '../../src/providers/image/
 import { workersAIImages } from '../../src/providers/image/workers-ai.ts';
 import type { ImageProviderConfig } from '../../src/types/providers.ts';
 import { describeMediaContract } from '../contract/media.ts';
-import { CANARY_KEY, type FakeVendor, fakeVendor, refusal, type ScriptedAnswer } from './fake-vendor.ts';
+import { adapterOf, CANARY_KEY, type FakeVendor, fakeVendor, refusal, type ScriptedAnswer } from './fake-vendor.ts';
 
 // Answers are built from contracts/llm-image.md §2.5 and §3 and from workers-ai.derived.json.
 const ACCOUNT = '0123456789abcdef0123456789abcdef';
@@ -27,9 +27,7 @@ const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const PICTURE = { result: { image: JPEG.toString('base64') }, success: true, errors: [], messages: [] };
 
 function make(config: Omit<ImageProviderConfig, 'provider'>, context: ProviderContext): BaseImageProvider {
-  const made = workersAIImages.create?.({ provider: 'workers-ai', ...config }, context);
-  if (!made) throw new Error('no adapter');
-  return made;
+  return adapterOf(workersAIImages, { provider: 'workers-ai', ...config }, context);
 }
 
 function adapter(vendor: FakeVendor, changes: Partial<ImageProviderConfig> = {}): BaseImageProvider {

@@ -6,7 +6,7 @@ import type { BaseVideoProvider, VideoRequest } from '../../src/providers/video/
 import { replicateVideo } from '../../src/providers/video/replicate.ts';
 import type { ImageProviderConfig, VideoFields, VideoProviderConfig } from '../../src/types/providers.ts';
 import { describeMediaContract } from '../contract/media.ts';
-import { CANARY_KEY, type FakeVendor, fakeVendor, refusal, type ScriptedAnswer } from './fake-vendor.ts';
+import { adapterOf, CANARY_KEY, type FakeVendor, fakeVendor, refusal, type ScriptedAnswer } from './fake-vendor.ts';
 import { clipRequest, FIRST_FRAME, LAST_FRAME } from './video-support.ts';
 
 // Answers are built from contracts/llm-image.md §3.3 and contracts/video-compile-audio.md §1.8.
@@ -21,14 +21,10 @@ const STARTING = { id: 'p-1', status: 'starting', output: null, error: null };
 const HANDLE = { id: 'p-1' };
 
 function image(context: FakeVendor['context'], changes: Partial<ImageProviderConfig> = {}): BaseImageProvider {
-  const made = replicateImageEntry.create?.({ apiKey: CANARY_KEY, ...changes, provider: 'replicate' }, context);
-  if (!made) throw new Error('no adapter');
-  return made;
+  return adapterOf(replicateImageEntry, { apiKey: CANARY_KEY, ...changes, provider: 'replicate' }, context);
 }
 function video(context: FakeVendor['context'], changes: Partial<VideoProviderConfig> = KLING): BaseVideoProvider {
-  const made = replicateVideo.create?.({ apiKey: CANARY_KEY, ...changes, provider: 'replicate' }, context);
-  if (!made) throw new Error('no adapter');
-  return made;
+  return adapterOf(replicateVideo, { apiKey: CANARY_KEY, ...changes, provider: 'replicate' }, context);
 }
 
 for (const model of ['flux-dev', 'flux-2-pro', 'flux-kontext-pro', `someone/drawing-model:${VERSION}`]) {

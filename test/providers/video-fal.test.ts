@@ -7,7 +7,7 @@ import { pika } from '../../src/providers/video/pika.ts';
 import { AppError } from '../../src/types/errors.ts';
 import type { VideoProviderConfig } from '../../src/types/providers.ts';
 import { describeMediaContract } from '../contract/media.ts';
-import { CANARY_KEY, fakeVendor, refusal } from './fake-vendor.ts';
+import { adapterOf, CANARY_KEY, fakeVendor, refusal } from './fake-vendor.ts';
 import { clipRequest, FIRST_FRAME, LAST_FRAME } from './video-support.ts';
 
 // Built from contracts/video-compile-audio.md §1.1.
@@ -25,9 +25,7 @@ const GENERIC: Changes = {
 
 function make(entry: VideoEntry, changes: Changes, context: ProviderContext): BaseVideoProvider {
   const provider = entry.info.provider as VideoProviderConfig['provider'];
-  const made = entry.create?.({ provider, apiKey: CANARY_KEY, ...changes }, context);
-  if (!made) throw new Error('no adapter');
-  return made;
+  return adapterOf(entry, { provider, apiKey: CANARY_KEY, ...changes }, context);
 }
 
 const CONTRACTS: [VideoEntry, Changes, object][] = [

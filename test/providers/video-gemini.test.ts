@@ -3,7 +3,7 @@ import type { BaseVideoProvider, VideoRequest } from '../../src/providers/video/
 import { geminiVideo } from '../../src/providers/video/gemini.ts';
 import type { VideoProviderConfig } from '../../src/types/providers.ts';
 import { describeMediaContract } from '../contract/media.ts';
-import { CANARY_KEY, type FakeVendor, fakeVendor, refusal, type ScriptedAnswer } from './fake-vendor.ts';
+import { adapterOf, CANARY_KEY, type FakeVendor, fakeVendor, refusal, type ScriptedAnswer } from './fake-vendor.ts';
 import { clipRequest } from './video-support.ts';
 
 // Built from contracts/video-compile-audio.md §1.6.
@@ -11,9 +11,7 @@ const HOST = 'https://generativelanguage.googleapis.com';
 const FILE = `${HOST}/v1beta/files/abc123:download`;
 
 function make(config: Omit<VideoProviderConfig, 'provider'>, context: FakeVendor['context']): BaseVideoProvider {
-  const made = geminiVideo.create?.({ provider: 'google', ...config }, context);
-  if (!made) throw new Error('no adapter');
-  return made;
+  return adapterOf(geminiVideo, { provider: 'google', ...config }, context);
 }
 
 describeMediaContract<VideoRequest>({

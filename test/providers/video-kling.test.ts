@@ -5,7 +5,7 @@ import { VideoProviderFactory } from '../../src/providers/video/index.ts';
 import { klingVideo } from '../../src/providers/video/kling.ts';
 import { describeMediaContract } from '../contract/media.ts';
 import { KLING_SECRET } from '../simulator/vendors/kling-key.ts';
-import { CANARY_KEY, type FakeVendor, fakeVendor, refusal, type ScriptedAnswer } from './fake-vendor.ts';
+import { adapterOf, CANARY_KEY, type FakeVendor, fakeVendor, refusal, type ScriptedAnswer } from './fake-vendor.ts';
 import { clipRequest, FIRST_FRAME, LAST_FRAME } from './video-support.ts';
 
 // Answers are built from contracts/video-compile-audio.md §1.5.
@@ -21,9 +21,7 @@ interface Options {
 }
 
 function made(config: Options & { baseUrl?: string }, context: ProviderContext) {
-  const provider = klingVideo.create?.({ provider: 'kling', apiKey: CANARY_KEY, ...config }, context);
-  if (!provider) throw new Error('no adapter');
-  return provider;
+  return adapterOf(klingVideo, { provider: 'kling', apiKey: CANARY_KEY, ...config }, context);
 }
 const kling = (vendor: FakeVendor, config: Options = {}) => made(config, vendor.context);
 

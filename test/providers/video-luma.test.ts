@@ -3,7 +3,7 @@ import type { ProviderContext } from '../../src/providers/base.ts';
 import type { VideoRequest } from '../../src/providers/video/base.ts';
 import { lumaVideo } from '../../src/providers/video/luma.ts';
 import { describeMediaContract } from '../contract/media.ts';
-import { CANARY_KEY, type FakeVendor, fakeVendor, refusal, type ScriptedAnswer } from './fake-vendor.ts';
+import { adapterOf, CANARY_KEY, type FakeVendor, fakeVendor, refusal, type ScriptedAnswer } from './fake-vendor.ts';
 import { clipRequest, FIRST_FRAME, LAST_FRAME } from './video-support.ts';
 
 // Answers are built from contracts/video-compile-audio.md §1.3.
@@ -14,9 +14,7 @@ const HOOK = 'https://p2v.example/api/webhooks/job-1/clip-1/t';
 const publicFrame = (name: string) => `https://p2v.example/media/p/${name}?signature=s`;
 
 function made(config: { model?: string; apiKey?: string; baseUrl?: string }, context: ProviderContext) {
-  const provider = lumaVideo.create?.({ provider: 'luma', apiKey: CANARY_KEY, ...config }, context);
-  if (!provider) throw new Error('no adapter');
-  return provider;
+  return adapterOf(lumaVideo, { provider: 'luma', apiKey: CANARY_KEY, ...config }, context);
 }
 const luma = (vendor: FakeVendor, model?: string) => made(model === undefined ? {} : { model }, vendor.context);
 

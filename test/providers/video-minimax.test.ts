@@ -3,16 +3,14 @@ import type { ProviderContext } from '../../src/providers/base.ts';
 import type { VideoRequest } from '../../src/providers/video/base.ts';
 import { minimaxVideo } from '../../src/providers/video/minimax.ts';
 import { describeMediaContract } from '../contract/media.ts';
-import { CANARY_KEY, type FakeVendor, fakeVendor, refusal, type ScriptedAnswer } from './fake-vendor.ts';
+import { adapterOf, CANARY_KEY, type FakeVendor, fakeVendor, refusal, type ScriptedAnswer } from './fake-vendor.ts';
 import { clipRequest, FIRST_FRAME, LAST_FRAME } from './video-support.ts';
 
 // Answers are built from contracts/video-compile-audio.md §1.4.
 const LARGE = { width: 1920, height: 1080, frameRate: 24 } as const;
 
 function made(config: { model?: string; apiKey?: string; baseUrl?: string }, context: ProviderContext) {
-  const provider = minimaxVideo.create?.({ provider: 'minimax', apiKey: CANARY_KEY, ...config }, context);
-  if (!provider) throw new Error('no adapter');
-  return provider;
+  return adapterOf(minimaxVideo, { provider: 'minimax', apiKey: CANARY_KEY, ...config }, context);
 }
 const minimax = (vendor: FakeVendor, model?: string) => made(model === undefined ? {} : { model }, vendor.context);
 

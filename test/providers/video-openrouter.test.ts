@@ -6,16 +6,14 @@ import type { VideoProviderConfig } from '../../src/types/providers.ts';
 import { describeMediaContract } from '../contract/media.ts';
 import { json, wire } from '../contract/wire.ts';
 import { OPENROUTER_SIGNING_SECRET } from '../simulator/vendors/openrouter-media.ts';
-import { CANARY_KEY, type FakeVendor, fakeVendor, refusal, type ScriptedAnswer } from './fake-vendor.ts';
+import { adapterOf, CANARY_KEY, type FakeVendor, fakeVendor, refusal, type ScriptedAnswer } from './fake-vendor.ts';
 import { clipRequest, FIRST_FRAME, LAST_FRAME } from './video-support.ts';
 
 // Built from contracts/llm-image.md §2.1 (errors), §3.1 and video-compile-audio.md §1.9.
 const CONTENT = 'https://openrouter.ai/api/v1/videos/job-abc/content?index=0';
 
 function make(config: Omit<VideoProviderConfig, 'provider'>, context: FakeVendor['context']): BaseVideoProvider {
-  const made = openRouterVideos.create?.({ provider: 'openrouter', ...config }, context);
-  if (!made) throw new Error('no adapter');
-  return made;
+  return adapterOf(openRouterVideos, { provider: 'openrouter', ...config }, context);
 }
 
 describeMediaContract<VideoRequest>({

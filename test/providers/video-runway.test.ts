@@ -4,7 +4,7 @@ import type { VideoRequest } from '../../src/providers/video/base.ts';
 import { RUNWAY_MODELS } from '../../src/providers/video/runway.models.ts';
 import { runwayVideo } from '../../src/providers/video/runway.ts';
 import { describeMediaContract } from '../contract/media.ts';
-import { CANARY_KEY, type FakeVendor, fakeVendor, refusal, type ScriptedAnswer } from './fake-vendor.ts';
+import { adapterOf, CANARY_KEY, type FakeVendor, fakeVendor, refusal, type ScriptedAnswer } from './fake-vendor.ts';
 import { clipRequest, FIRST_FRAME, LAST_FRAME } from './video-support.ts';
 
 // Answers are built from contracts/video-compile-audio.md §1.2.
@@ -13,9 +13,7 @@ const TASK = '0f8e6d1a-9a7e-4d55-8f0f-1f4a4d0f7a11';
 type Options = { model?: string; audio?: boolean; baseUrl?: string; apiKey?: string };
 
 function made(config: Options, context: ProviderContext) {
-  const provider = runwayVideo.create?.({ provider: 'runway', apiKey: CANARY_KEY, ...config }, context);
-  if (!provider) throw new Error('no adapter');
-  return provider;
+  return adapterOf(runwayVideo, { provider: 'runway', apiKey: CANARY_KEY, ...config }, context);
 }
 const runway = (vendor: FakeVendor, config: Options = {}) => made(config, vendor.context);
 

@@ -20,7 +20,7 @@ import {
 } from '../vendor-http.ts';
 import { BaseCompileProvider, type CompileRequest, type Compromise } from './base.ts';
 import { creatomateScript } from './creatomate.edit.ts';
-import { hostedFilm, templateIgnored, webhookJson } from './hosted.ts';
+import { filmAt, hostedFilm, notCut, templateIgnored, webhookJson } from './hosted.ts';
 
 const NAME = 'Creatomate';
 const ORIGIN = 'https://api.creatomate.com';
@@ -121,17 +121,12 @@ function standing({ id, status, url, error_message: message }: Render, call: Ven
     case 'rendering':
       return { status: 'processing', handle };
     case 'succeeded':
-      if (typeof url === 'string') return { status: 'completed', handle, outputs: [{ url }] };
-      return failed(handle, call, `${NAME} says that the film is ready, but not where it is.`, undefined);
+      return filmAt(url, handle, call);
     case 'failed':
-      return failed(handle, call, `${NAME} could not cut the film.`, message ?? undefined);
+      return notCut(handle, call, message);
     case 'cancelled':
       return { status: 'failed', handle, error: vendorError(call, 'cancelled', `The film was cancelled at ${NAME}.`) };
   }
-}
-
-function failed(handle: Handle, call: VendorCall, sentence: string, vendorMessage: string | undefined) {
-  return { status: 'failed', handle, error: vendorError(call, 'unavailable', sentence, { vendorMessage }) } as const;
 }
 
 function readError({ body }: VendorAnswer): VendorError | undefined {

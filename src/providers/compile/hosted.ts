@@ -3,8 +3,10 @@ import { sha256OfKey } from '../../lib/media-store.ts';
 import { transitionFrames } from '../../lib/timeline.ts';
 import { AppError } from '../../types/errors.ts';
 import type { FilmFormat } from '../../types/film.ts';
-import type { ProviderContext, WebhookDelivery } from '../base.ts';
+import type { Handle } from '../../types/job.ts';
+import type { GenerationResponse, ProviderContext, WebhookDelivery } from '../base.ts';
 import { needsPublicUrl } from '../input-image.ts';
+import { type VendorCall, vendorError } from '../vendor-http.ts';
 import type { CompileRequest, Compromise } from './base.ts';
 
 /** A clip on the timeline of a hosted compiler. Times are seconds. */
@@ -121,4 +123,18 @@ export function webhookJson({ body }: WebhookDelivery): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** A render that came to nothing. @param vendorMessage why, where the vendor says so. */
+export function notCut(handle: Handle, call: VendorCall, vendorMessage: string | null | undefined): GenerationResponse {
+  const sentence = `${call.provider} could not cut the film.`;
+  const details = { vendorMessage: vendorMessage ?? undefined };
+  return { status: 'failed', handle, error: vendorError(call, 'unavailable', sentence, details) };
+}
+
+/** A finished render at its address; a failed one where the vendor does not say the address. */
+export function filmAt(url: string | null | undefined, handle: Handle, call: VendorCall): GenerationResponse {
+  if (typeof url === 'string') return { status: 'completed', handle, outputs: [{ url }] };
+  const sentence = `${call.provider} says that the film is ready, but not where it is.`;
+  return { status: 'failed', handle, error: vendorError(call, 'unavailable', sentence) };
 }

@@ -14,11 +14,10 @@ import {
   type VendorAnswer,
   type VendorCall,
   type VendorError,
-  vendorError,
   vendorOrigin,
 } from '../vendor-http.ts';
 import { BaseCompileProvider, type CompileRequest, type Compromise } from './base.ts';
-import { hostedFilm, templateIgnored, webhookJson } from './hosted.ts';
+import { filmAt, hostedFilm, notCut, templateIgnored, webhookJson } from './hosted.ts';
 import { shotstackEdit } from './shotstack.edit.ts';
 
 const NAME = 'Shotstack';
@@ -82,13 +81,10 @@ export class ShotstackCompileProvider extends BaseCompileProvider {
       switch (response.status) {
         case 'queued':
           return { status: 'queued', handle: known };
-        case 'done': {
-          const url = (await this.hostedAddress(known.id)) ?? response.url;
-          if (typeof url === 'string') return { status: 'completed', handle: known, outputs: [{ url }] };
-          return failed(known, call, `${NAME} says that the film is ready, but not where it is.`);
-        }
+        case 'done':
+          return filmAt((await this.hostedAddress(known.id)) ?? response.url, known, call);
         case 'failed':
-          return failed(known, call, `${NAME} could not cut the film.`, response.error ?? undefined);
+          return notCut(known, call, response.error);
         default:
           return { status: 'processing', handle: known };
       }
@@ -162,10 +158,6 @@ export class ShotstackCompileProvider extends BaseCompileProvider {
       readError,
     };
   }
-}
-
-function failed(handle: Handle, call: VendorCall, sentence: string, vendorMessage?: string): GenerationResponse {
-  return { status: 'failed', handle, error: vendorError(call, 'unavailable', sentence, { vendorMessage }) };
 }
 
 function readError({ status, body }: VendorAnswer): VendorError | undefined {
