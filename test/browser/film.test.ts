@@ -7,6 +7,7 @@ import { type Instance, startInstance } from '../../cli/instance/index.ts';
 import { findChromium } from '../../scripts/test-tools.mjs';
 import { GenerateAnswerSchema, type JobView, JobViewSchema } from '../../src/types/api.ts';
 import { ProjectSchema, VideoDirectionSchema } from '../../src/types/project.ts';
+import { ask } from '../cli/api.ts';
 import { playFilm } from './play-film.mjs';
 
 let browser: Browser;
@@ -29,15 +30,7 @@ afterAll(async () => {
   if (directory) await rm(directory, { recursive: true, force: true });
 });
 
-async function send(method: string, path: string, body?: unknown): Promise<unknown> {
-  const response = await fetch(instance.url + path, {
-    method,
-    ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-  });
-  const answer: unknown = await response.json();
-  if (!response.ok) throw new Error(JSON.stringify(answer));
-  return answer;
-}
+const send = (method: string, path: string, body?: unknown) => ask(instance.url, method, path, body);
 
 async function makeFilm(brief: object): Promise<{ job: JobView; seconds: number }> {
   const project = ProjectSchema.parse(await send('POST', '/api/projects', brief));

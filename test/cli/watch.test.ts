@@ -10,6 +10,7 @@ import { GenerateAnswerSchema, type JobView, JobViewSchema } from '../../src/typ
 import { FINAL_JOB_STATES } from '../../src/types/job.ts';
 import { ProjectSchema } from '../../src/types/project.ts';
 import { startSimulator } from '../simulator/index.ts';
+import { ask } from './api.ts';
 
 let instance: Instance;
 let directory: string;
@@ -22,15 +23,7 @@ afterAll(async () => {
   if (directory) await rm(directory, { recursive: true, force: true });
 });
 
-async function send(method: string, path: string, body?: unknown): Promise<unknown> {
-  const response = await fetch(instance.url + path, {
-    method,
-    ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-  });
-  const answer: unknown = await response.json();
-  if (!response.ok) throw new Error(JSON.stringify(answer));
-  return answer;
-}
+const send = (method: string, path: string, body?: unknown) => ask(instance.url, method, path, body);
 
 /** The hash of every picture that ffmpeg decodes at an address, in order, and what it complained of. */
 async function pictures(address: string): Promise<{ hashes: string[]; complaints: string }> {
