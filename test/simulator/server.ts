@@ -10,6 +10,12 @@ import type { SimulatedWorld } from './world.ts';
 /** Largest request: pictures inside JSON. */
 const MAX_BODY_BYTES = 64_000_000;
 
+/**
+ * Idle connections stay open for long, as vendors' do: one that is hung up on just when it is used again loses a submission
+ * that nobody scripted.
+ */
+const KEEP_ALIVE_MS = 120_000;
+
 /** The HTTP side: vendors under their prefixes, results under `/_media`, control under `/_simulator`. */
 export function createSimulatorServer(
   world: SimulatedWorld,
@@ -17,7 +23,7 @@ export function createSimulatorServer(
   vendors: readonly VendorProtocol[],
   answerSeconds: number,
 ): Server {
-  return createServer((incoming, response) => {
+  const listener = (incoming: IncomingMessage, response: ServerResponse): void => {
     void (async () => {
       try {
         const answered = await answer(incoming, world, script, vendors);
@@ -28,7 +34,8 @@ export function createSimulatorServer(
         else await send(incoming, response, failure(thrown));
       }
     })();
-  });
+  };
+  return createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, listener);
 }
 
 async function answer(
