@@ -8,6 +8,8 @@ export const MAX_MEDIA_BYTES = 2_000_000_000;
 export const MAX_IMAGE_BYTES = 50_000_000;
 /** Bytes of one part of an upload of unknown length; R2 takes no smaller ones. */
 const PART_BYTES = 5 * 1024 * 1024;
+/** What a part begins with: most pictures need no more, and many of them arrive at the same time. */
+const FIRST_BYTES = 256 * 1024;
 
 const EXTENSIONS: Record<string, string> = {
   'image/jpeg': 'jpg',
@@ -222,8 +224,16 @@ class PartReader {
 
   /** The next part; empty after the last. */
   async next(): Promise<Uint8Array<ArrayBuffer>> {
-    const part = new Uint8Array(PART_BYTES);
-    let filled = this.take(part, 0, this.rest);
+    let part = new Uint8Array(FIRST_BYTES);
+    let filled = 0;
+    const take = (bytes: Uint8Array): void => {
+      const fits = bytes.subarray(0, PART_BYTES - filled);
+      part = withRoom(part, filled, filled + fits.length);
+      part.set(fits, filled);
+      filled += fits.length;
+      this.rest = bytes.subarray(fits.length);
+    };
+    take(this.rest);
     while (filled < PART_BYTES && !this.done) {
       const { done, value } = await this.reader.read();
       if (done) {
@@ -234,7 +244,7 @@ class PartReader {
       if (this.total > this.largest) {
         throw new AppError('bad_response', `A result is larger than ${this.largest} bytes.`, { stage: 'download' });
       }
-      filled = this.take(part, filled, value);
+      take(value);
     }
     return filled === PART_BYTES ? part : part.slice(0, filled);
   }
@@ -242,13 +252,14 @@ class PartReader {
   async cancel(): Promise<void> {
     await this.reader.cancel().catch(() => undefined);
   }
+}
 
-  private take(part: Uint8Array, filled: number, bytes: Uint8Array): number {
-    const fits = bytes.subarray(0, PART_BYTES - filled);
-    part.set(fits, filled);
-    this.rest = bytes.subarray(fits.length);
-    return filled + fits.length;
-  }
+/** A buffer of at least `needed` bytes that begins with the first `filled` of this one: itself, or one twice as long or more. */
+function withRoom(part: Uint8Array<ArrayBuffer>, filled: number, needed: number): Uint8Array<ArrayBuffer> {
+  if (needed <= part.length) return part;
+  const larger = new Uint8Array(Math.min(PART_BYTES, Math.max(needed, part.length * 2)));
+  larger.set(part.subarray(0, filled));
+  return larger;
 }
 
 function hexOf(digest: ArrayBuffer): string {
