@@ -336,6 +336,13 @@ describe('reuse and cancelling', () => {
     expect(transition(edited, { type: 'tick' }, 5000, known).commands).toEqual([{ type: 'submit', taskId: 'clip-1' }]);
   });
 
+  test('a job that was paused, cancelled and is then tried again runs', () => {
+    const paused = run(start({ shots: 1 }), [{ type: 'paused' }]);
+    expect(paused.job.paused).toBe(true);
+    const again = run(paused, [{ type: 'cancelled' }, { type: 'retried' }]);
+    expect(again.job).toMatchObject({ state: 'keyframes', paused: false });
+  });
+
   test('cancelling stops what waits, asks the vendor to stop what runs, and keeps what lands', () => {
     const running = run(start({ shots: 1 }), make('keyframe-1-start').slice(0, 1));
     const cancelled = run({ ...running, commands: [] }, [{ type: 'cancelled' }]);

@@ -9,6 +9,8 @@ import { anew, common, failedTask, waiting } from './tasks.ts';
 export function cancel(change: JobChange): void {
   if (FINAL_JOB_STATES.has(change.before.state)) return;
   change.cancelled = true;
+  // A pause ends with what was paused: trying a cancelled job again means that it is to run.
+  change.settings.paused = false;
   for (const task of change.inState('waiting')) change.put({ ...common(task), state: 'cancelled' });
   for (const task of change.inState('running')) change.command('cancel', task);
 }
