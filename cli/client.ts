@@ -103,6 +103,15 @@ export class Client {
     return this.json('PATCH', this.project(id, `/direction/shots/${shotId}`), VideoDirectionSchema, edit);
   }
 
+  addCastPicture(id: string, name: string, file: NonNullable<ApiRequest['file']>): Promise<Project> {
+    const path = this.project(id, `/cast/${encodeURIComponent(name)}/pictures`);
+    return sendForJson(this.server, { method: 'POST', path, file, signal: this.signal }, ProjectSchema);
+  }
+
+  removeCastPictures(id: string, name: string): Promise<Project> {
+    return this.json('DELETE', this.project(id, `/cast/${encodeURIComponent(name)}/pictures`), ProjectSchema);
+  }
+
   getDirection(id: string): Promise<VideoDirection> {
     return this.json('GET', this.project(id, '/direction'), VideoDirectionSchema);
   }

@@ -1,6 +1,7 @@
 import { Command, type CommanderError } from 'commander';
 import packageFile from '../package.json' with { type: 'json' };
 import { commandName } from './command-name.ts';
+import { addCast } from './commands/cast.ts';
 import { addCheck } from './commands/check.ts';
 import { addDirect } from './commands/direct.ts';
 import { addExport } from './commands/export.ts';
@@ -35,6 +36,7 @@ export function buildProgram(): Command {
   addMake(program);
   addDirect(program);
   addRefineAndEdit(program);
+  addCast(program);
   addApproveGenerateResume(program);
   addStatusAndCost(program);
   addSteering(program);

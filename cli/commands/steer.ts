@@ -1,23 +1,15 @@
-import { openAsBlob } from 'node:fs';
-import { access } from 'node:fs/promises';
-import { extname } from 'node:path';
 import { Argument, type Command } from 'commander';
 import type { JobView, TaskView } from '../../src/types/api.ts';
 import type { Project } from '../../src/types/project.ts';
 import type { Client } from '../client.ts';
 import { ApiError } from '../client-http.ts';
 import { shortId } from '../command-name.ts';
-import { CliError, systemReason } from '../errors.ts';
+import { CliError } from '../errors.ts';
 import { findJob } from '../find.ts';
+import { mediaFile } from '../media-file.ts';
 import { type CommonOptions, type Session, withSession } from '../session.ts';
 import { oneLine, padEnd } from '../ui/text.ts';
 import { addCommonOptions } from './common.ts';
-
-/** What files may be put in a task's place, by their ending; the server looks at the bytes themselves. */
-const MEDIA_TYPES: Record<string, string> = {
-  ...{ '.jpg': 'image/jpeg', '.jpeg': 'image/jpeg', '.png': 'image/png', '.webp': 'image/webp' },
-  ...{ '.mp4': 'video/mp4', '.mov': 'video/quicktime', '.webm': 'video/webm' },
-};
 
 /** Changes a job, says that it was done, and how the film goes on. */
 async function steer(
@@ -61,19 +53,6 @@ function taskLine({ terminal, isRemote, client }: Session, task: TaskView): stri
   return `${padEnd(task.id, 22)}  ${state}  ${rest}`.trimEnd();
 }
 
-async function fileOf(path: string): Promise<{ content: Blob; mediaType: string }> {
-  const mediaType = MEDIA_TYPES[extname(path).toLowerCase()];
-  if (mediaType === undefined) {
-    throw CliError.usage(`"${path}" is no picture or clip: it must end in ${Object.keys(MEDIA_TYPES).join(', ')}.`);
-  }
-  try {
-    await access(path);
-    return { content: await openAsBlob(path), mediaType };
-  } catch (error) {
-    throw CliError.usage(`"${path}" cannot be read: ${systemReason(error)}.`);
-  }
-}
-
 type JobAction = (id: string, options: CommonOptions) => Promise<void>;
 type TaskAction = (id: string, task: string, options: CommonOptions) => Promise<void>;
 
@@ -85,7 +64,7 @@ const regenerate: TaskAction = (id, task, options) =>
   steer(id, options, `${task} is made anew.`, (client, job) => client.regenerate(job.id, task));
 
 async function replace(id: string, task: string, path: string, options: CommonOptions): Promise<void> {
-  const file = await fileOf(path);
+  const file = await mediaFile(path);
   await steer(id, options, `${task} is yours now, and locked.`, (client, job) => client.replace(job.id, task, file));
 }
 
