@@ -7,7 +7,7 @@ import { BlobStore } from '../store/blob-store.ts';
 import { RecordStore } from '../store/record-store.ts';
 
 /** Counted up when the drawing, animating or joining code gives other pictures than before. */
-const RENDERER_VERSION = '3';
+const RENDERER_VERSION = '4';
 
 /** The render service's directory, by what lies in it. */
 export function openLayout(directory: string, ffmpeg: Ffmpeg) {

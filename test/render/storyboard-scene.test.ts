@@ -80,7 +80,10 @@ describe('a phrase that means something else than its words', () => {
     expect(scene('The lamp raised, the space round it luminous, in a studio').setting).not.toBe('space');
     expect(scene('The sword on a scarred oak bench in the forge').subjects).toEqual(['sword']);
     expect(scene('A softbox behind frosted glass').subjects).not.toContain('cup');
+    expect(scene('The bear, a pale crescent on the chest, fur on its chest').subjects).toEqual(['bear']);
+    expect(scene('Seen through foreground shapes: a small dark shape, the forest all around').setting).toBe('forest');
     expect(scene('A satellite in outer space').setting).toBe('space');
+    expect(scene('A treasure chest in the sand').subjects).toEqual(['box']);
     expect(scene('The crest of the old family').subjects).toContain('emblem');
     expect(scene('An oak on a hill').subjects).toContain('tree');
   });

@@ -113,6 +113,6 @@ export const SETTING_WORDS: WordTable<SettingName> = [
   ],
   [
     'abstract',
-    'the_studio plinth seamless_backdrop abstract geometric gradient backdrop studio_background plain_background seamless_background infinite title_card typography shapes abstracto abstrait abstrakt تجريدي 抽象 抽象的 几何',
+    'the_studio plinth seamless_backdrop abstract geometric gradient backdrop studio_background plain_background seamless_background infinite title_card typography floating_shapes abstracto abstrait abstrakt تجريدي 抽象 抽象的 几何',
   ],
 ];

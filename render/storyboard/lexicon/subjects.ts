@@ -149,7 +149,7 @@ export const SUBJECT_WORDS: WordTable<SubjectName> = [
   ],
   [
     'box',
-    'product package packaging gift box parcel device gadget chest treasure producto regalo paquete produit cadeau boite produkt geschenk schachtel منتج هدية صندوق 商品 箱 贈り物 产品 盒子 礼物 상자',
+    'product package packaging gift box parcel device gadget treasure treasure_chest wooden_chest producto regalo paquete produit cadeau boite produkt geschenk schachtel منتج هدية صندوق 商品 箱 贈り物 产品 盒子 礼物 상자',
   ],
   [
     'phone',
